@@ -1,0 +1,13 @@
+/* entente.h: all public headers. Programs in this repository include only what stands here. */
+#ifndef ENTENTE_H
+#define ENTENTE_H
+
+#include "base.h"
+#include "draw.h"
+#include "case.h"
+#include "world.h"
+#include "council.h"
+#include "study.h"
+#include "report.h"
+
+#endif
