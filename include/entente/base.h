@@ -49,7 +49,11 @@ const char *en_status_text(enum en_status status);
 
 /* A caller's bug: also checked in release. Ends the program with file, line and the expression. */
 #define EN_ASSERT(x) ((x) ? (void)0 : en_assert_failed(__FILE__, __LINE__, #x))
+#ifdef __cplusplus
+[[noreturn]] void en_assert_failed(const char *file, int line, const char *what);
+#else
 _Noreturn void en_assert_failed(const char *file, int line, const char *what);
+#endif
 
 /* --- arenas ------------------------------------------------------------------------------------------------ */
 
@@ -94,7 +98,7 @@ void en_text_int(struct en_text *text, int64_t value);
 void en_text_fixed(struct en_text *text, double value, int decimals);
 /* The shortest of up to 6 significant digits without trailing zeros: 0.25, 1.4, 130, 1e-05. */
 void en_text_number(struct en_text *text, double value);
-/* 17 significant digits: enough to give the same double back. */
+/* The shortest of 15, 16 or 17 significant digits that gives the same double back. */
 void en_text_exact(struct en_text *text, double value);
 void en_text_hex64(struct en_text *text, uint64_t value); /* 16 lower-case digits */
 void en_text_spaces(struct en_text *text, int count);     /* nothing if count <= 0 */
@@ -114,8 +118,7 @@ int en_utf8_length(const char *string);
 /* Offset of the first byte that is not valid UTF-8 (overlong forms, surrogates and NUL included), or `length`. */
 size_t en_utf8_bad(const char *bytes, size_t length);
 /* Parses a whole string as a number (optional sign, digits, point, exponent). false: not a number, or not finite.
- * Own parser: independent of locale; correctly rounded for up to 15 significant digits and |exponent| <= 22,
- * else within 1 ulp. */
+ * Own parser: independent of locale, correctly rounded for any number of digits. */
 bool en_parse_number(const char *string, double *value);
 bool en_parse_int(const char *string, int64_t *value);
 
