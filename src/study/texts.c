@@ -1,0 +1,124 @@
+/* texts.c: which texts a study has to simulate.
+ *
+ * A stance on one draft compares up to seven texts (council.h). Many coincide: most drafts share their acts with the
+ * text in force, and few words have readings. Texts with equal policy vectors and beliefs are simulated once.
+ */
+#include "study_int.h"
+
+static bool same_policy(const struct en_policy *a, const struct en_policy *b)
+{
+    for (int i = 0; i < EN_N_POLICY; i++) {
+        if (a->z[i] < b->z[i] || a->z[i] > b->z[i]) return false;
+    }
+    return true;
+}
+
+/* Index of the text with these levels under these beliefs; appended if it is new. */
+static int add(struct en_study *s, const uint8_t *level, enum eni_mode mode)
+{
+    struct en_policy z;
+    en_case_policy(s->def.c, level, &z);
+    if (eni_modes_equal(&s->def)) mode = ENI_CHOSEN;
+    for (int i = 0; i < s->n_texts; i++) {
+        if (s->text[i].mode == mode && same_policy(&s->text[i].z, &z)) return i;
+    }
+    s->text[s->n_texts].z = z;
+    s->text[s->n_texts].mode = mode;
+    return s->n_texts++;
+}
+
+static const uint8_t *in_force(const struct en_study *s)
+{
+    return s->def.c->draft[s->def.c->in_force].level;
+}
+
+/* The text in force with the draft's acts: what others do without the council. */
+static void acts_of(const struct en_study *s, const uint8_t *level, uint8_t *out)
+{
+    const struct en_case *c = s->def.c;
+    for (int i = 0; i < c->n_clauses; i++) {
+        out[i] = c->clause[i].decider == EN_BY_COUNCIL ? in_force(s)[i] : level[i];
+    }
+}
+
+/* The text in force with only the draft's words on status: what members' positions are about. */
+static void plain_of(const struct en_study *s, const uint8_t *level, uint8_t *out)
+{
+    const struct en_case *c = s->def.c;
+    for (int i = 0; i < c->n_clauses; i++) {
+        bool sets_status = false;
+        for (int l = 0; l < c->clause[i].n_levels; l++) {
+            const struct en_level *at = &c->clause[i].level[l];
+            for (int k = 0; k < at->n_sets; k++) sets_status |= at->sets[k].component == EN_Z_STATUS;
+        }
+        out[i] = sets_status ? level[i] : in_force(s)[i];
+    }
+}
+
+/* True if the council's words can be read in more than one way. */
+static bool open_words(const struct en_case *c, const uint8_t *level)
+{
+    struct en_policy z;
+    en_case_policy(c, level, &z);
+    if (z.z[EN_Z_CLARITY] >= 1) return false;
+    for (int i = 0; i < c->n_clauses; i++) {
+        const struct en_level *at = &c->clause[i].level[level[i]];
+        if (c->clause[i].decider == EN_BY_COUNCIL && (at->weak >= 0 || at->strong >= 0)) return true;
+    }
+    return false;
+}
+
+static int add_reading(struct en_study *s, const uint8_t *level, bool strong)
+{
+    const struct en_case *c = s->def.c;
+    uint8_t read[EN_MAX_CLAUSES] = {0};
+    if (!open_words(c, level)) return -1;
+    for (int i = 0; i < c->n_clauses; i++) {
+        const struct en_level *at = &c->clause[i].level[level[i]];
+        int as = strong ? at->strong : at->weak;
+        read[i] = c->clause[i].decider == EN_BY_COUNCIL && as >= 0 ? (uint8_t)as : level[i];
+    }
+    return add(s, read, ENI_CHOSEN);
+}
+
+static void add_light_texts(struct en_study *s, struct eni_draft *d)
+{
+    const uint8_t *level = s->def.c->draft[d->draft].level;
+    uint8_t acts[EN_MAX_CLAUSES] = {0}, plain[EN_MAX_CLAUSES] = {0};
+    acts_of(s, level, acts);
+    plain_of(s, level, plain);
+    d->weak = add_reading(s, level, false);
+    d->strong = add_reading(s, level, true);
+    d->acts = add(s, acts, ENI_CHOSEN);
+    d->acts_weak = add_reading(s, acts, false);
+    d->acts_strong = add_reading(s, acts, true);
+    d->plain = add(s, plain, ENI_DEFAULT);
+}
+
+void eni_texts_plan(struct en_study *s)
+{
+    const struct en_case *c = s->def.c;
+    add(s, in_force(s), ENI_CHOSEN);
+    for (int i = 0; i < EN_MAX_DRAFTS; i++) s->slot[i] = -1;
+    for (int i = 0; i < c->n_drafts; i++) {
+        if (i != c->in_force && (s->def.drafts >> i & 1) == 0) continue;
+        s->slot[i] = s->n_drafts;
+        s->draft[s->n_drafts].draft = i;
+        s->draft[s->n_drafts++].text = add(s, c->draft[i].level, ENI_CHOSEN);
+    }
+    s->n_full = s->n_texts;
+    for (int i = 0; i < s->n_drafts; i++) add_light_texts(s, &s->draft[i]);
+    s->in_force_default = add(s, in_force(s), ENI_DEFAULT);
+}
+
+void eni_text_prepare(const struct en_case *c, const struct en_world_setup *setup, const struct en_policy *z,
+                      struct en_world_text *out)
+{
+    double ratify[EN_MAX_MEMBERS];
+    for (int i = 0; i < c->n_members; i++) {
+        bool holdout = c->member[i].ratifier == EN_HOLDOUT;
+        ratify[i] = setup->p[holdout ? EN_P_RATIFY_HOLDOUT : EN_P_RATIFY_ORDINARY];
+    }
+    struct en_world_rates rates = {setup->p[EN_P_INVITE_RATE], c->n_members, ratify};
+    en_world_text_init(out, setup, z, &rates);
+}
