@@ -1,0 +1,63 @@
+# tests.cmake: every test by glob. C programs are tests/<kind>/test_*.c, scripts tests/<kind>/*.sh.
+# Scripts find ENTENTE (the program), ENTENTE_SOURCE (this repository), ENTENTE_BUILD (a folder to write into).
+# A script that ends with 77 could not run here; ctest then says "Not Run".
+
+add_library(entente_everything INTERFACE)
+target_link_libraries(entente_everything INTERFACE entente_report entente_study entente_council entente_world
+                                                   entente_case entente_base Threads::Threads)
+
+function(program_test kind source)
+  get_filename_component(name ${source} NAME_WE)
+  add_executable(${name} ${source})
+  target_include_directories(${name} PRIVATE src tests tests/unit)
+  target_compile_definitions(${name} PRIVATE EN_SOURCE_DIR="${CMAKE_SOURCE_DIR}" _GNU_SOURCE)
+  target_compile_options(${name} PRIVATE -Wno-conversion -Wno-missing-field-initializers)
+  target_link_libraries(${name} PRIVATE entente_everything ${EN_CMOCKA} m)
+  string(REGEX REPLACE "^test_" "" short ${name})
+  add_test(NAME ${kind}.${short} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(${kind}.${short} PROPERTIES LABELS ${kind} TIMEOUT 300)
+endfunction()
+
+function(script_test kind source)
+  get_filename_component(name ${source} NAME_WE)
+  add_test(NAME ${kind}.${name} COMMAND bash ${source} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(${kind}.${name} PROPERTIES LABELS ${kind} TIMEOUT 900 SKIP_RETURN_CODE 77
+    ENVIRONMENT "ENTENTE=${CMAKE_BINARY_DIR}/entente;ENTENTE_SOURCE=${CMAKE_SOURCE_DIR};ENTENTE_BUILD=${CMAKE_BINARY_DIR};ENTENTE_CASES=${CMAKE_SOURCE_DIR}/cases")
+  if(kind MATCHES "^(heavy|gates)$" OR name MATCHES "^(axe|install)$")
+    set_tests_properties(${kind}.${name} PROPERTIES PROCESSORS 2)
+  endif()
+endfunction()
+
+if(EN_TESTS)
+  find_library(EN_CMOCKA cmocka REQUIRED)
+  foreach(kind unit golden conformance known)
+    file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${kind}/test_*.c)
+    foreach(source IN LISTS sources)
+      program_test(${kind} ${source})
+    endforeach()
+  endforeach()
+  # Builds inside builds (other compilers, sanitizers, fuzzing) only from the outermost one.
+  set(kinds golden conformance e2e gates)
+  if(NOT EN_SANITIZE)
+    list(APPEND kinds heavy)
+  endif()
+  foreach(kind IN LISTS kinds)
+    file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${kind}/*.sh)
+    foreach(source IN LISTS sources)
+      script_test(${kind} ${source})
+    endforeach()
+  endforeach()
+endif()
+
+if(EN_FUZZ)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/fuzz/fuzz_*.c)
+  foreach(source IN LISTS sources)
+    get_filename_component(name ${source} NAME_WE)
+    add_executable(${name} ${source})
+    target_include_directories(${name} PRIVATE src tests)
+    target_compile_definitions(${name} PRIVATE EN_SOURCE_DIR="${CMAKE_SOURCE_DIR}" _GNU_SOURCE)
+    target_compile_options(${name} PRIVATE -fsanitize=fuzzer -Wno-missing-prototypes)
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+    target_link_libraries(${name} PRIVATE entente_everything)
+  endforeach()
+endif()
