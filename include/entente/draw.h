@@ -24,20 +24,20 @@ struct en_words en_philox(uint64_t seed, uint32_t future, uint32_t step_block, u
 /* Steps that are not months. Months are steps 0..0xFFEF. */
 enum en_step {
     EN_STEP_BELIEFS = 0xFFFF, /* block = belief, future word = belief group; word 0,1 = the belief's one normal */
-    EN_STEP_START = 0xFFFE,   /* block 0: w0,w1 type of the adversary's leader · w2,w3 time to the last ratification */
+    EN_STEP_START = 0xFFFE,   /* block 0: w0,w1 type of the adversary's leader · w2,w3 time to the last ratification;
+                               * block 1+k: w0 the patron's posture after its k-th election */
     EN_STEP_COUNCIL = 0xFFFD, /* sessions: silence, amendments, computer-played members */
     EN_STEP_DISPLAY = 0xFFFC  /* which futures a screen tells, order of options */
 };
 
-/* Blocks and words of a month in the world (three blocks). Words in pairs give 53-bit uniforms (rare events);
+/* Blocks and words of a month in the world (two blocks). Words in pairs give 53-bit uniforms (rare events);
  * single words give 32-bit uniforms (normals and events with more than 1 in 1000 a month). */
 enum en_month_block {
     EN_BLOCK_SLOW = 0,  /* w0 opinion normal · w1 balance-of-forces normal · w2 front normal · w3 adversary's leader leaves */
-    EN_BLOCK_PHASE = 1, /* w0,w1 phase change (whether, then which) · w2,w3 incident at covered ground (whether, then which) */
-    EN_BLOCK_RARE = 2   /* w0,w1 nuclear use · w2 membership step, patron's election · w3 high-risk incident (tension) */
+    EN_BLOCK_CHANGE = 1 /* w0,w1 change of phase (whether, which, what follows) · w2 membership step · w3 high-risk incident */
 };
 
-/* 53-bit uniform in (0,1): (hi:lo >> 11 + 1/2) * 2^-53; never 0 or 1. */
+/* Uniform in (0,1) with 53 significant bits: ((hi:lo >> 12) + 1/2) * 2^-52, exact; never 0 or 1. */
 double en_u53(uint32_t hi, uint32_t lo);
 /* 32-bit uniform in (0,1): (word + 1/2) * 2^-32. */
 double en_u32(uint32_t word);
@@ -47,7 +47,8 @@ double en_log(double x);      /* x > 0; relative error < 4e-16 away from 1, abso
 double en_pow(double x, double y);  /* x > 0: exp(y log x) */
 double en_logistic(double x); /* 1 / (1 + e^-x), in (0,1) */
 double en_sqrt(double x);
-/* Quantile of the standard normal, 0 < u < 1; absolute error < 1e-9 (Giles 2010 form). */
+/* Quantile of the standard normal, 0 < u < 1 (Wichura 1988, AS 241). Relative error < 1e-14. The world's monthly
+ * normals use the short form of the same algorithm (1e-7). */
 double en_normal(double u);
 /* Distribution function of the standard normal; absolute error < 1e-7. */
 double en_normal_cdf(double x);
