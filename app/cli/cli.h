@@ -1,0 +1,115 @@
+/* cli.h: what the files of the program `entente` share. Only this program opens files, reads clocks and starts
+ * threads; everything it says comes from the report. */
+#ifndef EN_CLI_H
+#define EN_CLI_H
+
+#include "entente/report.h"
+
+/* Exit codes. */
+enum { CLI_OK = 0, CLI_FAILED = 1, CLI_USAGE = 2 };
+
+enum cli_command { CLI_RUN, CLI_CHECK, CLI_WHY, CLI_LIST, CLI_BENCH, CLI_SCALE, CLI_HELP, CLI_VERSION, CLI_N_COMMANDS };
+enum cli_colour { CLI_COLOUR_AUTO, CLI_COLOUR_ALWAYS, CLI_COLOUR_NEVER };
+
+enum { CLI_MAX_NAMES = 64, CLI_MAX_THREADS = 256, CLI_MAX_FUTURES = 1000000 };
+
+/* Names as somebody typed them, resolved once the case is read. */
+struct cli_names { const char *at[CLI_MAX_NAMES]; int n; };
+
+struct cli_options {
+    enum cli_command command;
+    const char *argument[2];    /* case, or name and case */
+    int n_arguments;
+    int futures;                /* 0: not given */
+    uint64_t seed;
+    struct cli_names worldviews, drafts, weights;
+    int horizon_years;          /* 0: not given */
+    int threads;
+    bool json, correlate, council;
+    const char *csv, *report;
+    enum en_fill fill;
+    double precision;           /* points; 0: none */
+    int isa;                    /* enum en_isa; -1: the best */
+    enum cli_colour colour;
+    char *storage;              /* the copies that `names` point into */
+};
+
+/* --- options.c, help.c -------------------------------------------------------------------------------------- */
+
+/* Fills `options` or prints what is wrong and returns CLI_USAGE. */
+int cli_parse(int argc, char **argv, struct cli_options *options);
+void cli_options_clear(struct cli_options *options);
+const char *cli_command_name(enum cli_command command);
+/* The help of a command; CLI_HELP is the program's own. */
+const char *cli_help_text(enum cli_command command);
+
+/* --- say.c --------------------------------------------------------------------------------------------------- */
+
+/* "entente: " + the text, on the error stream. The form is en_text_format's. Returns `code`. */
+#define cli_fail(code, ...) (cli_say(__VA_ARGS__), (code))
+void cli_say(const char *format, ...);
+/* Writes a finished text to the standard output; a reader who left early is no failure. Clears it. */
+int cli_print(struct en_text *text);
+/* Columns for the reader: 60..100. */
+int cli_width(void);
+bool cli_use_colour(enum cli_colour colour);
+/* The candidate most like `name`, NULL when none is near. */
+const char *cli_nearest(const char *name, const char *const *candidates, int n);
+
+/* --- files.c -------------------------------------------------------------------------------------------------- */
+
+/* A case with everything that it stands on. */
+struct cli_case {
+    struct en_arena arena;
+    const struct en_case *c;
+    struct en_bytes file[EN_N_CASE_FILES];
+};
+/* Finds and reads a case by folder or id; NULL is the default case. Prints what is wrong. */
+int cli_case_open(const char *name, struct cli_case *out);
+void cli_case_close(struct cli_case *kase);
+/* True if `name` is a folder, or the id of a case that can be found. */
+bool cli_is_case(const char *name);
+
+/* Files that appear together or not at all. */
+struct cli_output { char *path, *temporary; struct en_text text; bool direct; };
+struct cli_outputs { struct cli_output at[32]; int n; char *made_folder; };
+/* A text to be written to folder/name (folder NULL: name is the path). */
+struct en_text *cli_output_add(struct cli_outputs *outputs, const char *folder, const char *name);
+/* Writes all under temporary names. On failure nothing is left. */
+int cli_outputs_write(struct cli_outputs *outputs);
+/* Gives the files their names. */
+int cli_outputs_commit(struct cli_outputs *outputs);
+void cli_outputs_clear(struct cli_outputs *outputs);
+/* Fails early, before a long run, when the file could not be made. */
+int cli_can_write(const char *path);
+/* Makes the folder if it is not there. */
+int cli_make_folder(struct cli_outputs *outputs, const char *path);
+
+/* --- pool.c, progress.c ---------------------------------------------------------------------------------------- */
+
+struct cli_progress { bool shown; double started; int64_t total; };
+void cli_progress_start(struct cli_progress *progress, int64_t total);
+void cli_progress_show(struct cli_progress *progress, int64_t done);
+void cli_progress_end(struct cli_progress *progress);
+double cli_seconds(void);
+
+int cli_online_cores(void);
+/* Runs units first..last-1 of a study on `threads` threads. SIGINT and SIGTERM end it after the units at hand:
+ * *stopped is then true. Sets *done to how many units from `first` on have run without a gap; false: no thread started. */
+bool cli_pool_run(struct en_study *s, int first, int last, int threads, struct cli_progress *progress, int64_t before,
+                  int *done, bool *stopped);
+
+/* --- the commands, one file each -------------------------------------------------------------------------------- */
+
+int cli_run(const struct cli_options *options);
+int cli_check(const struct cli_options *options);
+int cli_why(const struct cli_options *options);
+int cli_list(const struct cli_options *options);
+int cli_bench(const struct cli_options *options);
+int cli_scale(const struct cli_options *options);
+
+/* What `run` and `bench` share: names of the options as bits of the case. CLI_USAGE when one is unknown. */
+int cli_resolve(const struct cli_options *options, const struct en_case *c, struct en_study_def *def,
+                struct en_report_options *report, double weights[EN_MAX_WORLDVIEWS]);
+
+#endif

@@ -1,0 +1,62 @@
+# bash completion for entente(1)
+
+_entente_words()
+{
+    # the ids that `entente list KIND` prints in its first column
+    entente list "$1" 2>/dev/null | awk 'NF > 1 && $1 ~ /^[a-z][a-z0-9_-]*$/ { print $1 }'
+}
+
+_entente_cases()
+{
+    local root
+    for root in "$ENTENTE_CASES" cases /usr/share/entente/cases /usr/local/share/entente/cases; do
+        [ -n "$root" ] && [ -d "$root" ] && (cd "$root" && for one in */case.yaml; do
+            [ -f "$one" ] && printf '%s\n' "${one%/case.yaml}"; done)
+    done
+}
+
+_entente()
+{
+    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
+    COMPREPLY=()
+    if [ "$COMP_CWORD" -eq 1 ]; then
+        mapfile -t COMPREPLY < <(compgen -W "run check why list bench scale help --help --version" -- "$cur")
+        return
+    fi
+    case $prev in
+    --isa) mapfile -t COMPREPLY < <(compgen -W "base avx2 avx512" -- "$cur"); return ;;
+    --fill) mapfile -t COMPREPLY < <(compgen -W "neutral pooled spirit" -- "$cur"); return ;;
+    --colour) mapfile -t COMPREPLY < <(compgen -W "auto always never" -- "$cur"); return ;;
+    --horizon) mapfile -t COMPREPLY < <(compgen -W "5 10 15" -- "$cur"); return ;;
+    --draft) mapfile -t COMPREPLY < <(compgen -W "all $(_entente_words drafts)" -- "$cur"); return ;;
+    --worldview) mapfile -t COMPREPLY < <(compgen -W "$(_entente_words worldviews)" -- "$cur"); return ;;
+    --csv) mapfile -t COMPREPLY < <(compgen -d -- "$cur"); return ;;
+    --report) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --futures | --seed | --threads | --precision | --weights) return ;;
+    esac
+    local options="--help"
+    case $command in
+    run) options="--futures --seed --draft --worldview --horizon --fill --correlate --weights --precision --threads
+                  --isa --json --csv --report --colour --help" ;;
+    check) options="--json --help" ;;
+    list) options="--json --help" ;;
+    bench) options="--council --futures --threads --isa --seed --json --help" ;;
+    scale) options="--futures --seed --horizon --fill --help" ;;
+    esac
+    case $cur in
+    -*) mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur") ;;
+    *)
+        local words
+        words=$(_entente_cases)
+        case $command in
+        help) words="run check why list bench scale" ;;
+        why) words+=" $(_entente_words drafts) $(_entente_words beliefs) $(_entente_words clauses) $(_entente_words members)" ;;
+        list) words+=" drafts worldviews beliefs clauses members parameters" ;;
+        esac
+        mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
+        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -d -- "$cur")
+        ;;
+    esac
+}
+
+complete -F _entente entente

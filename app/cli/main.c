@@ -1,0 +1,36 @@
+/* main.c: the program `entente`. */
+#include "cli/cli.h"
+
+#include <signal.h>
+
+static int print_help(const struct cli_options *options)
+{
+    struct en_text text = {0};
+    en_text_put(&text, cli_help_text(options->command));
+    return cli_print(&text);
+}
+
+static int print_version(void)
+{
+    struct en_text text = {0};
+    en_text_put(&text, "entente " EN_VERSION "\n");
+    return cli_print(&text);
+}
+
+int main(int argc, char **argv)
+{
+    static int (*const run[CLI_N_COMMANDS])(const struct cli_options *) = {
+        [CLI_RUN] = cli_run,     [CLI_CHECK] = cli_check, [CLI_WHY] = cli_why,
+        [CLI_LIST] = cli_list,   [CLI_BENCH] = cli_bench, [CLI_SCALE] = cli_scale,
+    };
+    struct cli_options options;
+    (void)signal(SIGPIPE, SIG_IGN);
+    int code = cli_parse(argc, argv, &options);
+    if (code == CLI_OK) {
+        if (options.n_arguments < 0) code = print_help(&options);
+        else if (options.command == CLI_VERSION) code = print_version();
+        else code = run[options.command](&options);
+    }
+    cli_options_clear(&options);
+    return code;
+}

@@ -1,0 +1,266 @@
+/* options.c: the command line. */
+#include "cli/cli.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const command_names[CLI_N_COMMANDS] = {"run",   "check", "why",  "list",
+                                                          "bench", "scale", "help", "version"};
+
+const char *cli_command_name(enum cli_command command)
+{
+    return command_names[command];
+}
+
+enum { R = 1 << CLI_RUN, C = 1 << CLI_CHECK, W = 1 << CLI_WHY, L = 1 << CLI_LIST, B = 1 << CLI_BENCH, S = 1 << CLI_SCALE };
+
+/* Every option with the commands that know it. */
+enum option_id {
+    O_FUTURES = 256, O_SEED, O_WORLDVIEW, O_DRAFT, O_HORIZON, O_THREADS, O_JSON, O_CSV, O_REPORT, O_WEIGHTS, O_FILL,
+    O_CORRELATE, O_PRECISION, O_ISA, O_COLOUR, O_COUNCIL, O_HELP, O_VERSION
+};
+static const struct known_option { const char *name; int argument, id, commands; } known[] = {
+    {"futures", required_argument, O_FUTURES, R | B | S},
+    {"seed", required_argument, O_SEED, R | B | S},
+    {"worldview", required_argument, O_WORLDVIEW, R},
+    {"draft", required_argument, O_DRAFT, R},
+    {"horizon", required_argument, O_HORIZON, R | S},
+    {"threads", required_argument, O_THREADS, R | B},
+    {"json", no_argument, O_JSON, R | C | L | B},
+    {"csv", required_argument, O_CSV, R},
+    {"report", required_argument, O_REPORT, R},
+    {"weights", required_argument, O_WEIGHTS, R},
+    {"fill", required_argument, O_FILL, R | S},
+    {"correlate", no_argument, O_CORRELATE, R},
+    {"precision", required_argument, O_PRECISION, R},
+    {"isa", required_argument, O_ISA, R | B},
+    {"colour", required_argument, O_COLOUR, R},
+    {"color", required_argument, O_COLOUR, R},
+    {"council", no_argument, O_COUNCIL, B},
+    {"help", no_argument, O_HELP, -1},
+    {"version", no_argument, O_VERSION, -1},
+};
+enum { N_KNOWN = sizeof known / sizeof *known };
+
+/* --- values ---------------------------------------------------------------------------------------------------- */
+
+static bool whole_number(const char *text, int64_t low, int64_t high, int64_t *value)
+{
+    return en_parse_int(text, value) && *value >= low && *value <= high;
+}
+
+static int set_int(const char *option, const char *text, int low, int high, int *out)
+{
+    int64_t value;
+    if (!whole_number(text, low, high, &value))
+        return cli_fail(CLI_USAGE, "--%s %s: expected a whole number from %d to %d", option, text, low, high);
+    *out = (int)value;
+    return CLI_OK;
+}
+
+static int set_seed(const char *text, uint64_t *out)
+{
+    int64_t value;
+    if (!whole_number(text, 0, INT64_MAX, &value))
+        return cli_fail(CLI_USAGE, "--seed %s: expected a whole number from 0 to 9223372036854775807", text);
+    *out = (uint64_t)value;
+    return CLI_OK;
+}
+
+static int set_precision(const char *text, double *out)
+{
+    double value;
+    if (!en_parse_number(text, &value) || !(value >= 0.05) || !(value <= 25.0))
+        return cli_fail(CLI_USAGE, "--precision %s: expected points out of 100, from 0.05 to 25", text);
+    *out = value;
+    return CLI_OK;
+}
+
+static int set_choice(const char *option, const char *text, const char *const *choices, int n, int *out)
+{
+    struct en_text list = {0};
+    for (int i = 0; i < n; i++) {
+        if (strcmp(text, choices[i]) == 0) {
+            en_text_clear(&list);
+            return *out = i, CLI_OK;
+        }
+        en_text_format(&list, i > 0 ? ", %s" : "%s", choices[i]);
+    }
+    cli_say("--%s %s: expected one of %s", option, text, list.at);
+    en_text_clear(&list);
+    return CLI_USAGE;
+}
+
+/* Adds the names of a list "a,b,c". The copies stay in `storage`, one block a list. */
+static int add_names(const char *option, const char *text, struct cli_options *options, struct cli_names *names)
+{
+    size_t size = strlen(text) + 1;
+    char *block = malloc(sizeof(char *) + size); /* the first bytes chain the blocks */
+    if (!block) return cli_fail(CLI_FAILED, "out of memory");
+    memcpy(block, &options->storage, sizeof(char *));
+    options->storage = block;
+    char *rest = block + sizeof(char *), *name;
+    memcpy(rest, text, size);
+    while ((name = strsep(&rest, ",")) != NULL) {
+        if (*name == '\0') return cli_fail(CLI_USAGE, "--%s %s: a name is empty", option, text);
+        if (names->n == CLI_MAX_NAMES) return cli_fail(CLI_USAGE, "--%s: more than %d names", option, CLI_MAX_NAMES);
+        names->at[names->n++] = name;
+    }
+    return CLI_OK;
+}
+
+static int set_path(const char *option, const char *text, const char **out)
+{
+    if (*text == '\0') return cli_fail(CLI_USAGE, "--%s: expected a path", option);
+    *out = text;
+    return CLI_OK;
+}
+
+static int set_option(struct cli_options *o, int id, const char *text)
+{
+    static const char *const fills[] = {"neutral", "pooled", "spirit"}, *const isas[] = {"base", "avx2", "avx512"};
+    static const char *const colours[] = {"auto", "always", "never"};
+    int choice = 0, code = CLI_OK;
+    switch (id) {
+    case O_FUTURES: return set_int("futures", text, 1, CLI_MAX_FUTURES, &o->futures);
+    case O_SEED: return set_seed(text, &o->seed);
+    case O_WORLDVIEW: return add_names("worldview", text, o, &o->worldviews);
+    case O_DRAFT: return add_names("draft", text, o, &o->drafts);
+    case O_WEIGHTS: return add_names("weights", text, o, &o->weights);
+    case O_HORIZON: return set_int("horizon", text, 1, EN_MAX_MONTHS / 12, &o->horizon_years);
+    case O_THREADS: return set_int("threads", text, 1, CLI_MAX_THREADS, &o->threads);
+    case O_CSV: return set_path("csv", text, &o->csv);
+    case O_REPORT: return set_path("report", text, &o->report);
+    case O_PRECISION: return set_precision(text, &o->precision);
+    case O_ISA: return set_choice("isa", text, isas, EN_N_ISAS, &o->isa);
+    case O_JSON: o->json = true; return CLI_OK;
+    case O_CORRELATE: o->correlate = true; return CLI_OK;
+    case O_COUNCIL: o->council = true; return CLI_OK;
+    case O_FILL:
+        code = set_choice("fill", text, fills, 3, &choice);
+        o->fill = (enum en_fill)choice;
+        return code;
+    default:
+        code = set_choice("colour", text, colours, 3, &choice);
+        o->colour = (enum cli_colour)choice;
+        return code;
+    }
+}
+
+/* --- the line ---------------------------------------------------------------------------------------------------- */
+
+static int unknown_option(const char *text, enum cli_command command)
+{
+    const char *names[N_KNOWN];
+    char bare[64];
+    int n = 0;
+    size_t length = strcspn(text, "=");
+    if (length >= sizeof bare) length = sizeof bare - 1;
+    memcpy(bare, text, length);
+    bare[length] = '\0';
+    for (int i = 0; i < N_KNOWN; i++)
+        if (known[i].commands >> command & 1) names[n++] = known[i].name;
+    const char *near = strncmp(bare, "--", 2) == 0 ? cli_nearest(bare + 2, names, n) : NULL;
+    cli_say(near ? "%s: no such option of '%s'; did you mean --%s?" : "%s: no such option of '%s'; see 'entente %s --help'",
+            bare, command_names[command], near ? near : command_names[command]);
+    return CLI_USAGE;
+}
+
+static int unknown_command(const char *text)
+{
+    const char *near = cli_nearest(text, command_names, CLI_N_COMMANDS);
+    if (near) cli_say("'%s' is no command; did you mean '%s'?", text, near);
+    else cli_say("'%s' is no command; 'entente --help' lists them", text);
+    return CLI_USAGE;
+}
+
+/* The first word; CLI_N_COMMANDS: none of ours. */
+static enum cli_command first_word(const char *text)
+{
+    if (strcmp(text, "--help") == 0 || strcmp(text, "-h") == 0) return CLI_HELP;
+    if (strcmp(text, "--version") == 0 || strcmp(text, "-V") == 0) return CLI_VERSION;
+    enum cli_command command = CLI_RUN;
+    while (command < CLI_N_COMMANDS && strcmp(text, command_names[command]) != 0) command++;
+    return command;
+}
+
+static void fill_getopt(struct option *out, enum cli_command command)
+{
+    int n = 0;
+    for (int i = 0; i < N_KNOWN; i++)
+        if (known[i].commands >> command & 1)
+            out[n++] = (struct option){known[i].name, known[i].argument, NULL, known[i].id};
+    out[n] = (struct option){0};
+}
+
+static int check_arguments(struct cli_options *o, int argc, char **argv, int first)
+{
+    static const int most[CLI_N_COMMANDS] = {1, 1, 2, 2, 1, 1, 1, 0};
+    const char *name = command_names[o->command];
+    int n = argc - first;
+    if (n > most[o->command])
+        return cli_fail(CLI_USAGE, "%s: one argument too many: '%s'", name, argv[first + most[o->command]]);
+    if (o->command == CLI_WHY && n == 0)
+        return cli_fail(CLI_USAGE, "why: expected the name of a belief, clause, member, draft, parameter or source");
+    for (int i = 0; i < n; i++) o->argument[i] = argv[first + i];
+    o->n_arguments = n;
+    return CLI_OK;
+}
+
+/* `entente help run` */
+static int help_for(struct cli_options *o)
+{
+    if (o->n_arguments > 0) {
+        o->command = first_word(o->argument[0]);
+        if (o->command == CLI_N_COMMANDS) return unknown_command(o->argument[0]);
+    }
+    o->n_arguments = -1;
+    return CLI_OK;
+}
+
+/* What getopt could not take: an option without its value, or an unknown one. */
+static int refused(int mark, char **argv, int index, enum cli_command command)
+{
+    const char *text = argv[index];
+    if (mark == ':') return cli_fail(CLI_USAGE, "%s: expected a value; see 'entente %s --help'", text, command_names[command]);
+    return unknown_option(text, command);
+}
+
+static int parse_rest(int argc, char **argv, struct cli_options *o)
+{
+    struct option list[N_KNOWN + 1];
+    int id;
+    fill_getopt(list, o->command);
+    optind = 1;
+    opterr = 0;
+    while ((id = getopt_long(argc, argv, ":hV", list, NULL)) != -1) {
+        int code = CLI_OK;
+        if (id == O_HELP || id == 'h') return o->n_arguments = -1, CLI_OK;
+        if (id == O_VERSION || id == 'V') return o->command = CLI_VERSION, CLI_OK;
+        if (id == '?' || id == ':') code = refused(id, argv, optind - 1, o->command);
+        else code = set_option(o, id, optarg);
+        if (code != CLI_OK) return code;
+    }
+    int code = check_arguments(o, argc, argv, optind);
+    return code == CLI_OK && o->command == CLI_HELP ? help_for(o) : code;
+}
+
+int cli_parse(int argc, char **argv, struct cli_options *options)
+{
+    *options = (struct cli_options){.seed = 1, .threads = cli_online_cores(), .isa = -1, .fill = EN_FILL_NEUTRAL};
+    if (argc < 2) return cli_fail(CLI_USAGE, "expected a command; 'entente --help' lists them");
+    options->command = first_word(argv[1]);
+    if (options->command == CLI_N_COMMANDS) return unknown_command(argv[1]);
+    return parse_rest(argc - 1, argv + 1, options);
+}
+
+void cli_options_clear(struct cli_options *options)
+{
+    while (options->storage) {
+        char *next;
+        memcpy(&next, options->storage, sizeof next);
+        free(options->storage);
+        options->storage = next;
+    }
+}
