@@ -5,19 +5,9 @@
 
 struct en_words en_philox(uint64_t seed, uint32_t future, uint32_t step_block, uint32_t index)
 {
-    uint32_t c0 = future, c1 = step_block, c2 = index, c3 = 0;
-    uint32_t k0 = (uint32_t)seed, k1 = (uint32_t)(seed >> 32);
-    for (int round = 0; round < 10; round++) {
-        uint64_t p0 = (uint64_t)c0 * 0xD2511F53u, p1 = (uint64_t)c2 * 0xCD9E8D57u;
-        uint32_t n0 = (uint32_t)(p1 >> 32) ^ c1 ^ k0, n2 = (uint32_t)(p0 >> 32) ^ c3 ^ k1;
-        c1 = (uint32_t)p1;
-        c3 = (uint32_t)p0;
-        c0 = n0;
-        c2 = n2;
-        k0 += 0x9E3779B9u;
-        k1 += 0xBB67AE85u;
-    }
-    return (struct en_words){{c0, c1, c2, c3}};
+    struct en_words c = {{future, step_block, index, 0}};
+    eni_philox((uint32_t)seed, (uint32_t)(seed >> 32), c.w);
+    return c;
 }
 
 double en_u53(uint32_t hi, uint32_t lo)

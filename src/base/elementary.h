@@ -40,6 +40,26 @@ static inline double eni_u53(uint32_t hi, uint32_t lo)
     return eni_from_u32(hi) * (1.0 / 4294967296.0) + (eni_from_u32(lo >> 12) + 0.5) * (1.0 / 4503599627370496.0);
 }
 
+/* Philox4x32-10 (Salmon et al. 2011): key k, counter c; c is replaced by the four random words. */
+static inline void eni_philox(uint32_t k0, uint32_t k1, uint32_t c[4])
+{
+    uint32_t c0 = c[0], c1 = c[1], c2 = c[2], c3 = c[3];
+    for (int round = 0; round < 10; round++) {
+        uint64_t p0 = (uint64_t)c0 * 0xD2511F53u, p1 = (uint64_t)c2 * 0xCD9E8D57u;
+        uint32_t n0 = (uint32_t)(p1 >> 32) ^ c1 ^ k0, n2 = (uint32_t)(p0 >> 32) ^ c3 ^ k1;
+        c1 = (uint32_t)p1;
+        c3 = (uint32_t)p0;
+        c0 = n0;
+        c2 = n2;
+        k0 += 0x9E3779B9u;
+        k1 += 0xBB67AE85u;
+    }
+    c[0] = c0;
+    c[1] = c1;
+    c[2] = c2;
+    c[3] = c3;
+}
+
 /* e^x: x = n ln 2 + r, |r| <= ln2/2; Taylor to r^13 (remainder 4e-18 relative); n by the rounding constant. */
 static inline double eni_exp(double x)
 {

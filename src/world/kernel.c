@@ -53,22 +53,12 @@ typedef uint32_t words[4][EN_LANES] __attribute__((aligned(64)));
 static inline void philox_lanes(uint64_t seed, uint32_t first, uint32_t step_block, words w)
 {
     LANES {
-        uint32_t c0 = first + (uint32_t)l, c1 = step_block, c2 = 0, c3 = 0;
-        uint32_t k0 = (uint32_t)seed, k1 = (uint32_t)(seed >> 32);
-        for (int round = 0; round < 10; round++) {
-            uint64_t p0 = (uint64_t)c0 * 0xD2511F53u, p1 = (uint64_t)c2 * 0xCD9E8D57u;
-            uint32_t n0 = (uint32_t)(p1 >> 32) ^ c1 ^ k0, n2 = (uint32_t)(p0 >> 32) ^ c3 ^ k1;
-            c1 = (uint32_t)p1;
-            c3 = (uint32_t)p0;
-            c0 = n0;
-            c2 = n2;
-            k0 += 0x9E3779B9u;
-            k1 += 0xBB67AE85u;
-        }
-        w[0][l] = c0;
-        w[1][l] = c1;
-        w[2][l] = c2;
-        w[3][l] = c3;
+        uint32_t c[4] = {first + (uint32_t)l, step_block, 0, 0};
+        eni_philox((uint32_t)seed, (uint32_t)(seed >> 32), c);
+        w[0][l] = c[0];
+        w[1][l] = c[1];
+        w[2][l] = c[2];
+        w[3][l] = c[3];
     }
 }
 
