@@ -43,6 +43,19 @@ static void count_endings(struct en_study *s, size_t result, const struct eni_fu
     }
 }
 
+/* Chances come as sums of monthly chances, which luck can carry past 1 where an event is all but certain. */
+static double as_probability(double x)
+{
+    return x > 1 ? 1 : x < 0 ? 0 : x;
+}
+
+static void keep_probabilities(struct en_estimate *e)
+{
+    e->mean = as_probability(e->mean);
+    e->low = as_probability(e->low);
+    e->high = as_probability(e->high);
+}
+
 static void estimate_cells(struct en_study *s, size_t result, const struct squares *sq)
 {
     int n = en_study_groups(s);
@@ -54,6 +67,7 @@ static void estimate_cells(struct en_study *s, size_t result, const struct squar
         const int32_t *both = yearly ? s->scratch.both + h : s->scratch.all;
         double ignored;
         s->outcome[at] = eni_estimate(n, s->scratch.sum + from, count, sq->own[cell], &s->shrink[at]);
+        if (eni_event(cell % EN_N_OUTCOMES)) keep_probabilities(&s->outcome[at]);
         s->difference[at] = eni_estimate(n, s->scratch.diff + from, both, sq->diff[cell], &ignored);
     }
 }

@@ -81,7 +81,9 @@ static void study_beliefs(struct study_case *s)
     s->worldview[0].cell[EN_B_REFUSAL].status = EN_SILENT;
     s->worldview[0].cell[EN_B_REFUSAL].has_spirit = true;
     s->worldview[0].cell[EN_B_REFUSAL].spirit = (struct en_range3){0.8, 0.9, 0.95};
-    s->worldview[0].cell[EN_B_A5_COMBAT].status = EN_SILENT;
+    s->worldview[0].cell[EN_B_DECISIVE_WIN].status = EN_SILENT;
+    s->worldview[0].cell[EN_B_DECISIVE_WIN].has_spirit = true;
+    s->worldview[0].cell[EN_B_DECISIVE_WIN].spirit = (struct en_range3){0.7, 0.8, 0.9};
 }
 
 static void study_outcomes(struct en_case *c)
