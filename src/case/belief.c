@@ -1,10 +1,13 @@
-/* Beliefs as ranges and as values: fill rules for silent documents, the split normal on the belief's own scale. */
+/* Beliefs as ranges and as values: fill rules for silent documents, the split normal on the
+ * belief's own scale. */
 #include "entente/case.h"
 #include "entente/draw.h"
 
-/* Standard normal quantile of .95: low and high are the 5 and 95 % points. A fact of mathematics. */
+/* Standard normal quantile of .95: low and high are the 5 and 95 % points. A fact of mathematics.
+ */
 #define Z95 1.6448536269514722
-/* The logit scale reaches this share of the range beyond its ends, so that the ends themselves have a logit. */
+/* The logit scale reaches this share of the range beyond its ends, so that the ends themselves have
+ * a logit. */
 #define BEYOND 0.01
 
 /* Median of n numbers, n >= 1; sorts them. */
@@ -35,7 +38,8 @@ static struct en_range3 pooled(const struct en_case *c, enum en_belief_id b)
     return (struct en_range3){median(low, n), median(central, n), median(high, n)};
 }
 
-struct en_range3 en_case_range(const struct en_case *c, int worldview, enum en_belief_id b, enum en_fill fill)
+struct en_range3 en_case_range(const struct en_case *c, int worldview, enum en_belief_id b,
+                               enum en_fill fill)
 {
     EN_ASSERT(worldview >= 0 && worldview < c->n_worldviews && b >= 0 && b < EN_N_BELIEFS);
     const struct en_cell *cell = &c->worldview[worldview].cell[b];
@@ -45,7 +49,10 @@ struct en_range3 en_case_range(const struct en_case *c, int worldview, enum en_b
     return c->belief[b].neutral;
 }
 
-static double clamp(double x, double lo, double hi) { return x < lo ? lo : x > hi ? hi : x; }
+static double clamp(double x, double lo, double hi)
+{
+    return x < lo ? lo : x > hi ? hi : x;
+}
 
 /* Onto the scale where the belief is a split normal, and back. */
 static double onto(const struct en_belief *b, double x)
@@ -68,6 +75,7 @@ double en_belief_at(const struct en_belief *b, struct en_range3 range, double z)
     double end = clamp(z < 0 ? range.low : range.high, b->lowest, b->highest);
     if (z == 0 || end == central) return central;
     EN_ASSERT(b->lowest < b->highest && (b->scale != EN_LOG || b->lowest > 0));
-    double middle = onto(b, central), width = (z < 0 ? middle - onto(b, end) : onto(b, end) - middle) / Z95;
+    double middle = onto(b, central),
+           width = (z < 0 ? middle - onto(b, end) : onto(b, end) - middle) / Z95;
     return clamp(back(b, middle + width * z), b->lowest, b->highest);
 }

@@ -1,15 +1,19 @@
-/* From bytes to text: what no text may hold is found here, with line and column (libyaml gives neither). */
+/* From bytes to text: what no text may hold is found here, with line and column (libyaml gives
+ * neither). */
 #include "case/reader.h"
 
 #include <string.h>
 
-/* True for a character that is invisible or does harm in a text for people; `p` is valid UTF-8 of at most `left` bytes. */
+/* True for a character that is invisible or does harm in a text for people; `p` is valid UTF-8 of
+ * at most `left` bytes. */
 static bool is_control(const unsigned char *p, size_t left)
 {
-    if (p[0] < 0x20) return p[0] != '\t' && p[0] != '\n' && !(p[0] == '\r' && left > 1 && p[1] == '\n');
+    if (p[0] < 0x20)
+        return p[0] != '\t' && p[0] != '\n' && !(p[0] == '\r' && left > 1 && p[1] == '\n');
     if (p[0] == 0x7F) return true;
     if (p[0] == 0xC2) return p[1] < 0xA0;
-    if (p[0] == 0xE2 && p[1] == 0x80) return (p[2] >= 0xAA && p[2] <= 0xAE) || p[2] == 0xA8 || p[2] == 0xA9;
+    if (p[0] == 0xE2 && p[1] == 0x80)
+        return (p[2] >= 0xAA && p[2] <= 0xAE) || p[2] == 0xA8 || p[2] == 0xA9;
     if (p[0] == 0xE2 && p[1] == 0x81) return p[2] >= 0xA6 && p[2] <= 0xA9;
     if (p[0] == 0xEF && p[1] == 0xBB) return p[2] == 0xBF;
     return p[0] == 0xEF && p[1] == 0xBF && p[2] >= 0xBE;
@@ -62,7 +66,8 @@ static void bad_character(struct eni_reader *r, const char *bytes, size_t length
 static bool blank(const char *bytes, size_t length)
 {
     for (size_t i = 0; i < length; i++)
-        if (bytes[i] != ' ' && bytes[i] != '\n' && bytes[i] != '\r' && bytes[i] != '\t') return false;
+        if (bytes[i] != ' ' && bytes[i] != '\n' && bytes[i] != '\r' && bytes[i] != '\t')
+            return false;
     return true;
 }
 
@@ -73,7 +78,9 @@ bool eni_bytes_open(struct eni_reader *r, const char **bytes, size_t *length)
     size_t n = file->length;
     r->partial[r->file] = true; /* until somebody has read all of it */
     if (!at || n > EN_MAX_FILE_BYTES) {
-        const char *problem = at ? "the file is larger than 4 MiB" : file->problem ? file->problem : "the file is missing";
+        const char *problem = at              ? "the file is larger than 4 MiB"
+                              : file->problem ? file->problem
+                                              : "the file is missing";
         eni_fault(r, eni_nowhere, problem, "a readable text file of at most 4 MiB",
                   "put the file into the folder; docs/case-format.md says what it holds");
         return false;
@@ -83,7 +90,8 @@ bool eni_bytes_open(struct eni_reader *r, const char **bytes, size_t *length)
         n -= 3;
     }
     if (blank(at, n)) {
-        eni_fault(r, (struct eni_field){NULL, NULL, 1, 1}, "the file is empty", "the content that docs/case-format.md describes",
+        eni_fault(r, (struct eni_field){NULL, NULL, 1, 1}, "the file is empty",
+                  "the content that docs/case-format.md describes",
                   "fill it, or copy the file from another case and change it");
         return false;
     }

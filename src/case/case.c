@@ -45,9 +45,18 @@ static int find_name(const char *const *names, int n, const char *id)
     return -1;
 }
 
-int en_case_find_belief(const char *id) { return find_name(eni_belief_ids, EN_N_BELIEFS, id); }
-int en_case_find_parameter(const char *id) { return find_name(eni_parameter_ids, EN_N_PARAMETERS, id); }
-int en_case_find_outcome(const char *id) { return find_name(eni_outcome_ids, EN_N_OUTCOMES, id); }
+int en_case_find_belief(const char *id)
+{
+    return find_name(eni_belief_ids, EN_N_BELIEFS, id);
+}
+int en_case_find_parameter(const char *id)
+{
+    return find_name(eni_parameter_ids, EN_N_PARAMETERS, id);
+}
+int en_case_find_outcome(const char *id)
+{
+    return find_name(eni_outcome_ids, EN_N_OUTCOMES, id);
+}
 
 const struct en_source *en_case_find_source(const struct en_case *c, const char *id)
 {

@@ -4,11 +4,18 @@
 #include <string.h>
 
 /* How a noun is called, in which file it is defined. */
-static const struct { const char *noun; enum en_case_file file; } nouns[ENI_N_NOUNS] = {
-    [ENI_SOURCE] = {"source", EN_FILE_SOURCES},       [ENI_WORLDVIEW] = {"worldview", EN_FILE_WORLDVIEWS},
-    [ENI_CLAUSE] = {"clause", EN_FILE_CLAUSES},       [ENI_DRAFT] = {"draft", EN_FILE_DRAFTS},
-    [ENI_PROFILE] = {"profile", EN_FILE_PROFILES},    [ENI_MEMBER] = {"member", EN_FILE_MEMBERS},
-    [ENI_FACT] = {"fact", EN_FILE_FACTS},             [ENI_GUARANTEE] = {"guarantee", EN_FILE_GUARANTEES},
+static const struct {
+    const char *noun;
+    enum en_case_file file;
+} nouns[ENI_N_NOUNS] = {
+    [ENI_SOURCE] = {"source", EN_FILE_SOURCES},
+    [ENI_WORLDVIEW] = {"worldview", EN_FILE_WORLDVIEWS},
+    [ENI_CLAUSE] = {"clause", EN_FILE_CLAUSES},
+    [ENI_DRAFT] = {"draft", EN_FILE_DRAFTS},
+    [ENI_PROFILE] = {"profile", EN_FILE_PROFILES},
+    [ENI_MEMBER] = {"member", EN_FILE_MEMBERS},
+    [ENI_FACT] = {"fact", EN_FILE_FACTS},
+    [ENI_GUARANTEE] = {"guarantee", EN_FILE_GUARANTEES},
 };
 
 int eni_name_index(const struct eni_reader *r, enum eni_noun noun, const char *text)
@@ -42,8 +49,9 @@ int eni_name_new(struct eni_reader *r, enum eni_noun noun, struct eni_field f)
     const char *said = eni_quote(r, f.text);
     if (!eni_is_id(f.text, noun == ENI_MEMBER)) {
         eni_fault(r, f, ENI_SAY(r, said, " cannot be the id of a ", nouns[noun].noun),
-                  noun == ENI_MEMBER ? "letters, digits, '_' and '-', starting with a letter"
-                                     : "lower-case letters, digits, '_' and '-', starting with a letter",
+                  noun == ENI_MEMBER
+                      ? "letters, digits, '_' and '-', starting with a letter"
+                      : "lower-case letters, digits, '_' and '-', starting with a letter",
                   "choose another id, here and wherever it is used");
         r->partial[r->file] = true;
         return -1;
@@ -51,7 +59,8 @@ int eni_name_new(struct eni_reader *r, enum eni_noun noun, struct eni_field f)
     int before = eni_name_index(r, noun, f.text);
     if (before >= 0) {
         eni_fault(r, f, ENI_SAY(r, nouns[noun].noun, " ", said, " is defined twice"),
-                  ENI_SAY(r, "each id once; the first is in line ", eni_say_number(r, names->line[before])),
+                  ENI_SAY(r, "each id once; the first is in line ",
+                          eni_say_number(r, names->line[before])),
                   "give one of them another id or remove it");
         return -1;
     }
@@ -70,7 +79,8 @@ int eni_name_find(struct eni_reader *r, enum eni_noun noun, struct eni_field f)
     if (i >= 0 || r->partial[nouns[noun].file]) return i;
     r->missed[r->file]++;
     eni_fault(r, f, ENI_SAY(r, "unknown ", nouns[noun].noun, " ", eni_quote(r, f.text)),
-              ENI_SAY(r, "an id from ", en_case_file_name(nouns[noun].file), ": ", eni_one_of(r, names->at, names->n)),
+              ENI_SAY(r, "an id from ", en_case_file_name(nouns[noun].file), ": ",
+                      eni_one_of(r, names->at, names->n)),
               eni_near(r, f.text, names->at, names->n, "correct it, or define it there"));
     return -1;
 }
@@ -86,15 +96,19 @@ void eni_known_on(struct eni_reader *r, struct eni_field f)
 {
     if (!eni_date(r, f) || !eni_is_late(r, f.text)) return;
     eni_fault(r, f, ENI_SAY(r, "'", f.name, "' is ", f.text, ", later than the date of the case"),
-              ENI_SAY(r, "a day up to ", r->c->date), "leave the row to a later case, or correct the date");
+              ENI_SAY(r, "a day up to ", r->c->date),
+              "leave the row to a later case, or correct the date");
 }
 
 static void one_source(struct eni_reader *r, struct eni_field f, enum eni_may_be_late late)
 {
     int i = eni_name_find(r, ENI_SOURCE, f);
     if (i < 0 || late == ENI_LATE_TOO || !r->source_late[i]) return;
-    eni_fault(r, f, ENI_SAY(r, "source ", eni_quote(r, f.text), " was known only after the date of the case"),
-              "a source known by then", "only history, limits, readings and judgements may rest on later sources");
+    eni_fault(
+        r, f,
+        ENI_SAY(r, "source ", eni_quote(r, f.text), " was known only after the date of the case"),
+        "a source known by then",
+        "only history, limits, readings and judgements may rest on later sources");
 }
 
 void eni_sources(struct eni_reader *r, struct eni_field f, enum eni_may_be_late late)
@@ -114,7 +128,8 @@ void eni_sources(struct eni_reader *r, struct eni_field f, enum eni_may_be_late 
     }
 }
 
-void eni_missing(struct eni_reader *r, const char *said, const bool *seen, const char *const *names, int n)
+void eni_missing(struct eni_reader *r, const char *said, const bool *seen, const char *const *names,
+                 int n)
 {
     const char *parts[2 * EN_N_PARAMETERS + 2] = {said};
     int k = 1;
@@ -131,13 +146,15 @@ void eni_missing(struct eni_reader *r, const char *said, const bool *seen, const
                   "add the rows; another case may serve as a pattern");
 }
 
-int eni_model_name(struct eni_reader *r, struct eni_field f, const char *const *names, int n, bool *seen, int *line)
+int eni_model_name(struct eni_reader *r, struct eni_field f, const char *const *names, int n,
+                   bool *seen, int *line)
 {
     int i = eni_choice(r, f, names, n);
     if (i < 0) return -1;
     if (seen[i]) {
         eni_fault(r, f, ENI_SAY(r, eni_quote(r, f.text), " has two rows"),
-                  ENI_SAY(r, "one row; the first is in line ", eni_say_number(r, line[i])), "remove one");
+                  ENI_SAY(r, "one row; the first is in line ", eni_say_number(r, line[i])),
+                  "remove one");
         return -1;
     }
     seen[i] = true;
@@ -150,7 +167,8 @@ void eni_check_mixed(struct eni_reader *r)
     for (int f = 0; f < EN_N_CASE_FILES; f++) {
         if (r->missed[f] < 3 || 2 * r->missed[f] <= r->asked[f]) continue;
         r->file = (enum en_case_file)f;
-        eni_fault(r, eni_nowhere, "most names in this file are unknown: it seems to belong to another case",
+        eni_fault(r, eni_nowhere,
+                  "most names in this file are unknown: it seems to belong to another case",
                   "files of one case in one folder", "take all files from the same case");
     }
 }

@@ -5,7 +5,8 @@
 
 enum { MAX_COLUMNS = 32 };
 
-/* A cursor over one file; `out` receives the unquoted text, which is never longer than what was read. */
+/* A cursor over one file; `out` receives the unquoted text, which is never longer than what was
+ * read. */
 struct cursor {
     const char *at, *end;
     char *out;
@@ -23,7 +24,10 @@ static void step(struct cursor *s)
     s->at++;
 }
 
-static bool at_line_end(const struct cursor *s) { return s->at == s->end || *s->at == '\n' || *s->at == '\r'; }
+static bool at_line_end(const struct cursor *s)
+{
+    return s->at == s->end || *s->at == '\n' || *s->at == '\r';
+}
 
 static void skip_blanks(struct cursor *s)
 {
@@ -51,15 +55,18 @@ static bool next_row(struct cursor *s)
     return false;
 }
 
-/* Text between double quotes; "" stands for one quote. false: fault, and the rest of the file cannot be trusted. */
+/* Text between double quotes; "" stands for one quote. false: fault, and the rest of the file
+ * cannot be trusted. */
 static bool quoted(struct eni_reader *r, struct cursor *s, struct eni_field *f)
 {
     f->text = s->out;
     step(s);
     for (;;) {
         if (s->at == s->end) {
-            eni_fault(r, *f, "the quote that opens here is never closed", "a closing double quote before the file ends",
-                      "close it; a quote inside quotes is written twice; perhaps the file is cut off");
+            eni_fault(
+                r, *f, "the quote that opens here is never closed",
+                "a closing double quote before the file ends",
+                "close it; a quote inside quotes is written twice; perhaps the file is cut off");
             return false;
         }
         char c = *s->at;
@@ -82,8 +89,10 @@ static bool unquoted(struct eni_reader *r, struct cursor *s, struct eni_field *f
     f->text = s->out;
     while (!at_line_end(s) && *s->at != ',') {
         if (*s->at == '"') {
-            eni_fault(r, (struct eni_field){NULL, NULL, s->line, s->column}, "a double quote inside a field without quotes",
-                      "quotes around the whole field", "put quotes around the field and write the inner quote twice");
+            eni_fault(r, (struct eni_field){NULL, NULL, s->line, s->column},
+                      "a double quote inside a field without quotes",
+                      "quotes around the whole field",
+                      "put quotes around the field and write the inner quote twice");
             return false;
         }
         *s->out++ = *s->at;
@@ -112,14 +121,15 @@ static int read_row(struct eni_reader *r, struct cursor *s, struct eni_field *fi
 }
 
 /* Where the columns of the format stand in this file: place[i] for column i, -1 missing. */
-static bool read_header(struct eni_reader *r, const struct eni_column *columns, int n, const struct eni_field *head,
-                        int n_head, int *place)
+static bool read_header(struct eni_reader *r, const struct eni_column *columns, int n,
+                        const struct eni_field *head, int n_head, int *place)
 {
     const char *names[MAX_COLUMNS];
     bool ok = true;
     for (int i = 0; i < n; i++) names[i] = columns[i].name, place[i] = -1;
     if (n_head == 1 && n > 1 && strchr(head[0].text, ';')) {
-        eni_fault(r, head[0], "the columns are separated by semicolons", "commas", "export the table with commas");
+        eni_fault(r, head[0], "the columns are separated by semicolons", "commas",
+                  "export the table with commas");
         return false;
     }
     for (int h = 0; h < n_head && h < MAX_COLUMNS; h++) {
@@ -127,10 +137,12 @@ static bool read_header(struct eni_reader *r, const struct eni_column *columns, 
         while (i < n && strcmp(names[i], head[h].text) != 0) i++;
         const char *said = eni_quote(r, head[h].text);
         if (i == n)
-            eni_fault(r, head[h], ENI_SAY(r, said, " is not a column of this table"), eni_one_of(r, names, n),
+            eni_fault(r, head[h], ENI_SAY(r, said, " is not a column of this table"),
+                      eni_one_of(r, names, n),
                       eni_near(r, head[h].text, names, n, "remove the column"));
         else if (place[i] >= 0)
-            eni_fault(r, head[h], ENI_SAY(r, "column ", said, " appears twice"), "each column once", "remove one");
+            eni_fault(r, head[h], ENI_SAY(r, "column ", said, " appears twice"), "each column once",
+                      "remove one");
         else
             place[i] = h;
     }
@@ -138,12 +150,14 @@ static bool read_header(struct eni_reader *r, const struct eni_column *columns, 
         if (place[i] >= 0) continue;
         ok = false;
         eni_fault(r, head[0], ENI_SAY(r, "column '", names[i], "' is missing"),
-                  "every column of the table, in any order", "add it to the first line and to every row");
+                  "every column of the table, in any order",
+                  "add it to the first line and to every row");
     }
     return ok;
 }
 
-/* Takes over one row in the order of the format; empty where text is required is a fault, but the row stands. */
+/* Takes over one row in the order of the format; empty where text is required is a fault, but the
+ * row stands. */
 static void keep_row(struct eni_reader *r, const struct eni_column *columns, const int *place,
                      const struct eni_field *field, struct eni_table *t)
 {
@@ -152,7 +166,8 @@ static void keep_row(struct eni_reader *r, const struct eni_column *columns, con
         to[i] = field[place[i]];
         to[i].name = columns[i].name;
         if (columns[i].filled && eni_empty(to[i]))
-            eni_fault(r, to[i], ENI_SAY(r, "'", columns[i].name, "' is empty"), "text in this column", "fill it in");
+            eni_fault(r, to[i], ENI_SAY(r, "'", columns[i].name, "' is empty"),
+                      "text in this column", "fill it in");
     }
 }
 
@@ -166,14 +181,16 @@ static int count_lines(const char *at, const char *end)
 /* A row of the wrong length says where it ends too early or goes on too long. */
 static void wrong_length(struct eni_reader *r, const struct eni_field *field, int n, int n_head)
 {
-    const char *what = ENI_SAY(r, "this row has ", eni_say_number(r, n), " fields, the header ", eni_say_number(r, n_head));
+    const char *what = ENI_SAY(r, "this row has ", eni_say_number(r, n), " fields, the header ",
+                               eni_say_number(r, n_head));
     eni_fault(r, field[0], what, "as many fields as the header",
-              n > n_head ? "put double quotes around text that holds a comma" : "add what is missing; perhaps the file is cut off");
+              n > n_head ? "put double quotes around text that holds a comma"
+                         : "add what is missing; perhaps the file is cut off");
     r->partial[r->file] = true;
 }
 
-static void read_rows(struct eni_reader *r, const struct eni_column *columns, struct cursor *s, int n_head,
-                      const int *place, struct eni_table *t)
+static void read_rows(struct eni_reader *r, const struct eni_column *columns, struct cursor *s,
+                      int n_head, const int *place, struct eni_table *t)
 {
     struct eni_field field[MAX_COLUMNS];
     while (next_row(s) && !r->nomem) {
@@ -193,7 +210,8 @@ static void read_rows(struct eni_reader *r, const struct eni_column *columns, st
     }
 }
 
-bool eni_csv_read(struct eni_reader *r, const struct eni_column *columns, int n_columns, struct eni_table *out)
+bool eni_csv_read(struct eni_reader *r, const struct eni_column *columns, int n_columns,
+                  struct eni_table *out)
 {
     EN_ASSERT(n_columns > 0 && n_columns <= MAX_COLUMNS);
     const char *bytes = NULL;
@@ -205,14 +223,16 @@ bool eni_csv_read(struct eni_reader *r, const struct eni_column *columns, int n_
     struct cursor s = {bytes, bytes + length, eni_new(r, length + 2), 1, 1};
     if (!s.out) return false;
     if (!next_row(&s)) {
-        eni_fault(r, (struct eni_field){NULL, NULL, 1, 1}, "the file holds nothing but comments", "a header line", "add the header");
+        eni_fault(r, (struct eni_field){NULL, NULL, 1, 1}, "the file holds nothing but comments",
+                  "a header line", "add the header");
         return false;
     }
     int n_head = read_row(r, &s, head);
     if (n_head > MAX_COLUMNS) wrong_length(r, head, n_head, n_columns);
     if (n_head < 0 || n_head > MAX_COLUMNS) return false;
     if (!read_header(r, columns, n_columns, head, n_head, place)) return false;
-    struct eni_table t = {0, n_columns, ENI_NEW(r, struct eni_field, count_lines(s.at, s.end) * n_columns)};
+    struct eni_table t = {0, n_columns,
+                          ENI_NEW(r, struct eni_field, count_lines(s.at, s.end) * n_columns)};
     if (!t.field) return false;
     r->partial[r->file] = false;
     read_rows(r, columns, &s, n_head, place, &t);

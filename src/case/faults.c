@@ -82,7 +82,8 @@ static const char *kept(struct eni_reader *r, const char *text)
     return copy ? copy : "";
 }
 
-void eni_fault(struct eni_reader *r, struct eni_field at, const char *what, const char *expected, const char *advice)
+void eni_fault(struct eni_reader *r, struct eni_field at, const char *what, const char *expected,
+               const char *advice)
 {
     EN_ASSERT(what && expected && advice);
     struct en_fault *fault = fault_new(r);
@@ -110,10 +111,16 @@ const char *eni_one_of(struct eni_reader *r, const char *const *names, int n)
     return eni_join(r, parts);
 }
 
-static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c; }
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
 
 /* Spaces, '-' and '_' are easily confused, and so is case. */
-static char folded(char c) { return c == '-' || c == ' ' ? '_' : lower(c); }
+static char folded(char c)
+{
+    return c == '-' || c == ' ' ? '_' : lower(c);
+}
 
 /* Insertions, removals, replacements and swaps that turn a into b; both at most MAX_NEAR long. */
 static int distance(const char *a, const char *b)
@@ -137,7 +144,8 @@ static int distance(const char *a, const char *b)
     return row[na % 3][nb];
 }
 
-const char *eni_near(struct eni_reader *r, const char *text, const char *const *names, int n, const char *otherwise)
+const char *eni_near(struct eni_reader *r, const char *text, const char *const *names, int n,
+                     const char *otherwise)
 {
     size_t length = strlen(text);
     int best = (int)(length / 3) + 1, found = -1;

@@ -3,16 +3,26 @@
 
 #include <string.h>
 
-const char *eni_text(struct eni_field f) { return f.text ? f.text : ""; }
-bool eni_empty(struct eni_field f) { return !f.text || !f.text[0]; }
+const char *eni_text(struct eni_field f)
+{
+    return f.text ? f.text : "";
+}
+bool eni_empty(struct eni_field f)
+{
+    return !f.text || !f.text[0];
+}
 
-static const char *named(struct eni_field f) { return f.name ? f.name : "the value"; }
+static const char *named(struct eni_field f)
+{
+    return f.name ? f.name : "the value";
+}
 
 /* "a number from 0 to 1", "a number of at least 0", "a number" */
 static const char *bounds(struct eni_reader *r, const char *noun, double lo, double hi)
 {
     bool from = lo > -1e300, to = hi < 1e300;
-    if (from && to) return ENI_SAY(r, noun, " from ", eni_say_number(r, lo), " to ", eni_say_number(r, hi));
+    if (from && to)
+        return ENI_SAY(r, noun, " from ", eni_say_number(r, lo), " to ", eni_say_number(r, hi));
     if (from) return ENI_SAY(r, noun, " of at least ", eni_say_number(r, lo));
     if (to) return ENI_SAY(r, noun, " of at most ", eni_say_number(r, hi));
     return noun;
@@ -23,13 +33,17 @@ bool eni_number(struct eni_reader *r, struct eni_field f, double lo, double hi, 
     double value = 0;
     if (!f.text) return false; /* its absence was reported where it was looked for */
     if (!en_parse_number(f.text, &value)) {
-        const char *advice = strchr(f.text, ',') ? "write a point, not a comma" : "write digits with a point, without a unit";
-        const char *what = eni_empty(f) ? " is empty" : ENI_SAY(r, " is ", eni_quote(r, f.text), ", not a number");
-        eni_fault(r, f, ENI_SAY(r, "'", named(f), "'", what), bounds(r, "a number", lo, hi), advice);
+        const char *advice = strchr(f.text, ',') ? "write a point, not a comma"
+                                                 : "write digits with a point, without a unit";
+        const char *what =
+            eni_empty(f) ? " is empty" : ENI_SAY(r, " is ", eni_quote(r, f.text), ", not a number");
+        eni_fault(r, f, ENI_SAY(r, "'", named(f), "'", what), bounds(r, "a number", lo, hi),
+                  advice);
         return false;
     }
     if (value < lo || value > hi) {
-        eni_fault(r, f, ENI_SAY(r, "'", named(f), "' is ", f.text, ", out of range"), bounds(r, "a number", lo, hi), "correct the number");
+        eni_fault(r, f, ENI_SAY(r, "'", named(f), "' is ", f.text, ", out of range"),
+                  bounds(r, "a number", lo, hi), "correct the number");
         return false;
     }
     *out = value;
@@ -55,26 +69,31 @@ int eni_choice(struct eni_reader *r, struct eni_field f, const char *const *name
     for (int i = 0; i < n; i++)
         if (strcmp(f.text, names[i]) == 0) return i;
     if (!eni_empty(f) || !f.name)
-        eni_fault(r, f, ENI_SAY(r, "'", named(f), "' is ", eni_quote(r, f.text)), eni_one_of(r, names, n),
-                  eni_near(r, f.text, names, n, "write one of these"));
+        eni_fault(r, f, ENI_SAY(r, "'", named(f), "' is ", eni_quote(r, f.text)),
+                  eni_one_of(r, names, n), eni_near(r, f.text, names, n, "write one of these"));
     else
-        eni_fault(r, f, ENI_SAY(r, "'", named(f), "' is empty"), eni_one_of(r, names, n), "write one of these");
+        eni_fault(r, f, ENI_SAY(r, "'", named(f), "' is empty"), eni_one_of(r, names, n),
+                  "write one of these");
     return -1;
 }
 
-bool eni_range3(struct eni_reader *r, const struct eni_field f[3], double lo, double hi, struct en_range3 *out)
+bool eni_range3(struct eni_reader *r, const struct eni_field f[3], double lo, double hi,
+                struct en_range3 *out)
 {
     struct en_range3 v = {0, 0, 0};
-    bool low = eni_number(r, f[0], lo, hi, &v.low), central = eni_number(r, f[1], lo, hi, &v.central);
+    bool low = eni_number(r, f[0], lo, hi, &v.low),
+         central = eni_number(r, f[1], lo, hi, &v.central);
     if (!eni_number(r, f[2], lo, hi, &v.high) || !low || !central) return false;
     if (v.low <= v.central && v.central <= v.high) {
         *out = v;
         return true;
     }
     struct eni_field at = v.low > v.central ? f[0] : f[1];
-    eni_fault(r, at, ENI_SAY(r, f[0].name, " ", f[0].text, ", ", f[1].name, " ", f[1].text, ", ", f[2].name, " ",
-                             f[2].text, " are not in order"),
-              ENI_SAY(r, f[0].name, " <= ", f[1].name, " <= ", f[2].name), "put the three numbers in order");
+    eni_fault(r, at,
+              ENI_SAY(r, f[0].name, " ", f[0].text, ", ", f[1].name, " ", f[1].text, ", ",
+                      f[2].name, " ", f[2].text, " are not in order"),
+              ENI_SAY(r, f[0].name, " <= ", f[1].name, " <= ", f[2].name),
+              "put the three numbers in order");
     return false;
 }
 
@@ -88,7 +107,8 @@ enum en_basis eni_basis(struct eni_reader *r, struct eni_field f)
 void eni_check_unit(struct eni_reader *r, struct eni_field f, const char *unit)
 {
     if (eni_empty(f) || strcmp(f.text, unit) == 0) return;
-    eni_fault(r, f, ENI_SAY(r, "the unit is ", eni_quote(r, f.text)), ENI_SAY(r, "'", unit, "', the model's unit"),
+    eni_fault(r, f, ENI_SAY(r, "the unit is ", eni_quote(r, f.text)),
+              ENI_SAY(r, "'", unit, "', the model's unit"),
               "convert the numbers to this unit and name it");
 }
 
@@ -141,15 +161,19 @@ static bool is_date(const char *s)
 bool eni_date(struct eni_reader *r, struct eni_field f)
 {
     if (!f.text || is_date(f.text)) return f.text != NULL;
-    const char *what = eni_empty(f) ? " is empty" : ENI_SAY(r, " is ", eni_quote(r, f.text), ", not a date");
-    eni_fault(r, f, ENI_SAY(r, "'", named(f), "'", what), "YYYY, YYYY-MM or YYYY-MM-DD", "write the date in one of these forms");
+    const char *what =
+        eni_empty(f) ? " is empty" : ENI_SAY(r, " is ", eni_quote(r, f.text), ", not a date");
+    eni_fault(r, f, ENI_SAY(r, "'", named(f), "'", what), "YYYY, YYYY-MM or YYYY-MM-DD",
+              "write the date in one of these forms");
     return false;
 }
 
 int eni_month(struct eni_reader *r, struct eni_field f)
 {
     if (!f.text) return -1;
-    if (strlen(f.text) == 7 && is_date(f.text)) return 12 * digits(f.text, 4) + digits(f.text + 5, 2) - 1;
-    eni_fault(r, f, ENI_SAY(r, "'", named(f), "' is ", eni_quote(r, f.text)), "a month, YYYY-MM", "write year and month");
+    if (strlen(f.text) == 7 && is_date(f.text))
+        return 12 * digits(f.text, 4) + digits(f.text + 5, 2) - 1;
+    eni_fault(r, f, ENI_SAY(r, "'", named(f), "' is ", eni_quote(r, f.text)), "a month, YYYY-MM",
+              "write year and month");
     return -1;
 }

@@ -55,8 +55,8 @@ const char *const eni_ending_ids[EN_N_ENDINGS] = {
 };
 const char *const eni_phase_ids[EN_N_PHASES] = {"war",   "ceasefire",   "settlement",
                                                 "clash", "general_war", "capitulation"};
-const char *const eni_status_ids[EN_N_STATUS] = {"ruled_out", "off_table", "open_door", "will_become",
-                                                 "path",      "invited",   "member"};
+const char *const eni_status_ids[EN_N_STATUS] = {
+    "ruled_out", "off_table", "open_door", "will_become", "path", "invited", "member"};
 
 static const char *const file_names[EN_N_CASE_FILES] = {
 #define X(name, path) path,
@@ -77,9 +77,27 @@ static const char *name_at(const char *const *names, int n, int i)
     return names[i];
 }
 
-const char *en_case_file_name(enum en_case_file file) { return name_at(file_names, COUNT(file_names), (int)file); }
-const char *en_basis_name(enum en_basis basis) { return name_at(basis_names, COUNT(basis_names), (int)basis); }
-const char *en_decider_name(enum en_decider d) { return name_at(decider_names, COUNT(decider_names), (int)d); }
-const char *en_cell_status_name(enum en_cell_status s) { return name_at(cell_names, COUNT(cell_names), (int)s); }
-const char *en_fill_name(enum en_fill fill) { return name_at(fill_names, COUNT(fill_names), (int)fill); }
-const char *en_draft_kind_name(enum en_draft_kind k) { return name_at(draft_names, COUNT(draft_names), (int)k); }
+const char *en_case_file_name(enum en_case_file file)
+{
+    return name_at(file_names, COUNT(file_names), (int)file);
+}
+const char *en_basis_name(enum en_basis basis)
+{
+    return name_at(basis_names, COUNT(basis_names), (int)basis);
+}
+const char *en_decider_name(enum en_decider d)
+{
+    return name_at(decider_names, COUNT(decider_names), (int)d);
+}
+const char *en_cell_status_name(enum en_cell_status s)
+{
+    return name_at(cell_names, COUNT(cell_names), (int)s);
+}
+const char *en_fill_name(enum en_fill fill)
+{
+    return name_at(fill_names, COUNT(fill_names), (int)fill);
+}
+const char *en_draft_kind_name(enum en_draft_kind k)
+{
+    return name_at(draft_names, COUNT(draft_names), (int)k);
+}

@@ -19,9 +19,10 @@ static uint64_t digest_of(const struct en_bytes *file)
 static void read_files(struct eni_reader *r)
 {
     static void (*const reads[])(struct eni_reader *) = {
-        eni_read_beliefs, eni_read_clauses, eni_read_drafts, eni_read_worldviews, eni_read_cells, eni_read_parameters,
-        eni_read_outcomes, eni_read_guarantees, eni_read_profiles, eni_read_members, eni_read_facts, eni_read_positions,
-        eni_read_red_lines, eni_read_polls, eni_read_tilts, eni_read_briefing};
+        eni_read_beliefs,   eni_read_clauses,    eni_read_drafts,   eni_read_worldviews,
+        eni_read_cells,     eni_read_parameters, eni_read_outcomes, eni_read_guarantees,
+        eni_read_profiles,  eni_read_members,    eni_read_facts,    eni_read_positions,
+        eni_read_red_lines, eni_read_polls,      eni_read_tilts,    eni_read_briefing};
     r->file = EN_FILE_CASE;
     const struct eni_node *root = eni_yaml_read(r);
     if (root) eni_read_date(r, root);
@@ -31,8 +32,8 @@ static void read_files(struct eni_reader *r)
     eni_check_mixed(r);
 }
 
-enum en_status en_case_read(const struct en_bytes *file, struct en_arena *arena, struct en_faults *faults,
-                            const struct en_case **out)
+enum en_status en_case_read(const struct en_bytes *file, struct en_arena *arena,
+                            struct en_faults *faults, const struct en_case **out)
 {
     EN_ASSERT(file && arena && faults && out);
     if (!faults->arena) faults->arena = arena;

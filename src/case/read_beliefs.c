@@ -4,27 +4,66 @@
 #include <math.h>
 #include <string.h>
 
-#define BELIEF_COLUMNS(X) X(ID, "id", false) X(NAME, "name", true) X(UNIT, "unit", true) X(LOWEST, "lowest", false) \
-    X(HIGHEST, "highest", false) X(SCALE, "scale", false) X(LOW, "neutral_low", false) \
-    X(CENTRAL, "neutral_central", false) X(HIGH, "neutral_high", false) X(NEUTRAL, "neutral_source", true) \
-    X(DEFINITION, "definition", true) X(OBSERVABLE, "observable", false) X(ENTERS, "enters", false) \
-    X(SOURCE, "source", true) X(NOTE, "note", false)
 enum {
-#define X(name, header, filled) B_##name,
-    BELIEF_COLUMNS(X)
-#undef X
+    B_ID,
+    B_NAME,
+    B_UNIT,
+    B_LOWEST,
+    B_HIGHEST,
+    B_SCALE,
+    B_LOW,
+    B_CENTRAL,
+    B_HIGH,
+    B_NEUTRAL,
+    B_DEFINITION,
+    B_OBSERVABLE,
+    B_ENTERS,
+    B_SOURCE,
+    B_NOTE,
     B_N
 };
+static const struct eni_column belief_columns[B_N] = {
+    [B_ID] = {"id", false},
+    [B_NAME] = {"name", true},
+    [B_UNIT] = {"unit", true},
+    [B_LOWEST] = {"lowest", false},
+    [B_HIGHEST] = {"highest", false},
+    [B_SCALE] = {"scale", false},
+    [B_LOW] = {"neutral_low", false},
+    [B_CENTRAL] = {"neutral_central", false},
+    [B_HIGH] = {"neutral_high", false},
+    [B_NEUTRAL] = {"neutral_source", true},
+    [B_DEFINITION] = {"definition", true},
+    [B_OBSERVABLE] = {"observable", false},
+    [B_ENTERS] = {"enters", false},
+    [B_SOURCE] = {"source", true},
+    [B_NOTE] = {"note", false},
+};
 
-#define CELL_COLUMNS(X) X(BELIEF, "belief", false) X(VIEW, "worldview", true) X(LOW, "low", false) \
-    X(CENTRAL, "central", false) X(HIGH, "high", false) X(STATUS, "status", false) X(READERS, "readers", false) \
-    X(SPREAD, "spread", false) X(SLOW, "spirit_low", false) X(SCENTRAL, "spirit_central", false) \
-    X(SHIGH, "spirit_high", false) X(CLAIMS, "claims", false) X(KNOWN, "known_on", false)
 enum {
-#define X(name, header, filled) C_##name,
-    CELL_COLUMNS(X)
-#undef X
+    C_BELIEF,
+    C_VIEW,
+    C_LOW,
+    C_CENTRAL,
+    C_HIGH,
+    C_STATUS,
+    C_READERS,
+    C_SPREAD,
+    C_SLOW,
+    C_SCENTRAL,
+    C_SHIGH,
+    C_CLAIMS,
+    C_KNOWN,
     C_N
+};
+static const struct eni_column cell_columns[C_N] = {
+    [C_BELIEF] = {"belief", false},     [C_VIEW] = {"worldview", true},
+    [C_LOW] = {"low", false},           [C_CENTRAL] = {"central", false},
+    [C_HIGH] = {"high", false},         [C_STATUS] = {"status", false},
+    [C_READERS] = {"readers", false},   [C_SPREAD] = {"spread", false},
+    [C_SLOW] = {"spirit_low", false},   [C_SCENTRAL] = {"spirit_central", false},
+    [C_SHIGH] = {"spirit_high", false}, [C_CLAIMS] = {"claims", false},
+    [C_KNOWN] = {"known_on", false},
 };
 
 /* The scale of a belief: bounds, unit, and whether its logarithm exists. */
@@ -41,9 +80,11 @@ static void read_scale(struct eni_reader *r, const struct eni_field *f, struct e
     b->scale = scale == 1 ? EN_LOG : EN_LOGIT;
     if (!low || !high) return;
     if (b->lowest >= b->highest)
-        eni_fault(r, f[B_LOWEST], "'lowest' is not below 'highest'", "lowest < highest", "correct the bounds");
+        eni_fault(r, f[B_LOWEST], "'lowest' is not below 'highest'", "lowest < highest",
+                  "correct the bounds");
     else if (b->scale == EN_LOG && b->lowest <= 0)
-        eni_fault(r, f[B_LOWEST], "'lowest' is not above 0 on a log scale", "a number above 0", "raise it or use the scale logit");
+        eni_fault(r, f[B_LOWEST], "'lowest' is not above 0 on a log scale", "a number above 0",
+                  "raise it or use the scale logit");
 }
 
 static void read_belief(struct eni_reader *r, const struct eni_field *f, int id)
@@ -69,12 +110,11 @@ static void read_belief(struct eni_reader *r, const struct eni_field *f, int id)
 
 void eni_read_beliefs(struct eni_reader *r)
 {
-    static const struct eni_column columns[] = {BELIEF_COLUMNS(ENI_COLUMN_ENTRY)};
     bool seen[EN_N_BELIEFS] = {false};
     int line[EN_N_BELIEFS] = {0};
     struct eni_table t;
     r->file = EN_FILE_BELIEFS;
-    if (!eni_csv_read(r, columns, B_N, &t)) return;
+    if (!eni_csv_read(r, belief_columns, B_N, &t)) return;
     for (int i = 0; i < t.n_rows; i++) {
         const struct eni_field *f = t.field + i * B_N;
         int id = eni_model_name(r, f[B_ID], eni_belief_ids, EN_N_BELIEFS, seen, line);
@@ -90,7 +130,8 @@ static bool all_empty(const struct eni_field *f, int n)
     return true;
 }
 
-static void read_cell(struct eni_reader *r, const struct eni_field *f, const struct en_belief *b, struct en_cell *cell)
+static void read_cell(struct eni_reader *r, const struct eni_field *f, const struct en_belief *b,
+                      struct en_cell *cell)
 {
     static const char *const statuses[] = {"stated", "implied", "silent"};
     double lowest = b->id ? b->lowest : -HUGE_VAL, highest = b->id ? b->highest : HUGE_VAL;
@@ -100,11 +141,13 @@ static void read_cell(struct eni_reader *r, const struct eni_field *f, const str
     eni_whole(r, f[C_READERS], 0, 3, &cell->readers);
     if (!eni_empty(f[C_SPREAD])) eni_number(r, f[C_SPREAD], 0, HUGE_VAL, &cell->spread);
     if (status == EN_SILENT && !all_empty(&f[C_LOW], 3))
-        eni_fault(r, f[C_LOW], "a silent cell has numbers", "low, central and high empty when the document is silent",
+        eni_fault(r, f[C_LOW], "a silent cell has numbers",
+                  "low, central and high empty when the document is silent",
                   "empty them, move them to spirit_*, or change the status");
     else if (status >= 0 && status != EN_SILENT)
         eni_range3(r, &f[C_LOW], lowest, highest, &cell->range);
-    cell->has_spirit = !all_empty(&f[C_SLOW], 3) && eni_range3(r, &f[C_SLOW], lowest, highest, &cell->spirit);
+    cell->has_spirit =
+        !all_empty(&f[C_SLOW], 3) && eni_range3(r, &f[C_SLOW], lowest, highest, &cell->spirit);
     cell->claims = eni_text(f[C_CLAIMS]);
     eni_known_on(r, f[C_KNOWN]);
     cell->known_on = eni_text(f[C_KNOWN]);
@@ -114,24 +157,24 @@ static void read_cell(struct eni_reader *r, const struct eni_field *f, const str
 static void missing_cells(struct eni_reader *r, bool (*seen)[EN_N_BELIEFS])
 {
     for (int w = 0; w < r->c->n_worldviews; w++)
-        eni_missing(r, ENI_SAY(r, "worldview '", r->c->worldview[w].id, "' has no row for: "), seen[w], eni_belief_ids,
-                    EN_N_BELIEFS);
+        eni_missing(r, ENI_SAY(r, "worldview '", r->c->worldview[w].id, "' has no row for: "),
+                    seen[w], eni_belief_ids, EN_N_BELIEFS);
 }
 
 void eni_read_cells(struct eni_reader *r)
 {
-    static const struct eni_column columns[] = {CELL_COLUMNS(ENI_COLUMN_ENTRY)};
     bool seen[EN_MAX_WORLDVIEWS][EN_N_BELIEFS] = {{false}};
     struct eni_table t;
     r->file = EN_FILE_CELLS;
-    if (!eni_csv_read(r, columns, C_N, &t)) return;
+    if (!eni_csv_read(r, cell_columns, C_N, &t)) return;
     for (int i = 0; i < t.n_rows; i++) {
         const struct eni_field *f = t.field + i * C_N;
         int b = eni_choice(r, f[C_BELIEF], eni_belief_ids, EN_N_BELIEFS);
         int w = eni_name_find(r, ENI_WORLDVIEW, f[C_VIEW]);
         if (b < 0 || w < 0 || w >= r->c->n_worldviews) continue;
         if (seen[w][b])
-            eni_fault(r, f[C_BELIEF], "this belief and worldview have two rows", "one row for each pair", "remove one");
+            eni_fault(r, f[C_BELIEF], "this belief and worldview have two rows",
+                      "one row for each pair", "remove one");
         seen[w][b] = true;
         read_cell(r, f, &r->c->belief[b], &r->c->worldview[w].cell[b]);
     }

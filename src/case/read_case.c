@@ -5,9 +5,10 @@
 
 #define COUNT(a) ((int)(sizeof(a) / sizeof((a)[0])))
 
-static const char *const case_keys[] = {"id",    "title",   "council",          "alliance", "applicant", "adversary",
-                                        "union", "patron",  "date~",            "summary",  "in_force_source",
-                                        "labels", "start",  "elections~", "horizons_years", "left_out~"};
+static const char *const case_keys[] = {"id",        "title",      "council",         "alliance",
+                                        "applicant", "adversary",  "union",           "patron",
+                                        "date~",     "summary",    "in_force_source", "labels",
+                                        "start",     "elections~", "horizons_years",  "left_out~"};
 
 void eni_read_date(struct eni_reader *r, const struct eni_node *root)
 {
@@ -16,8 +17,11 @@ void eni_read_date(struct eni_reader *r, const struct eni_node *root)
     if (!n) return;
     struct eni_field f = eni_item_text(r, n, "date");
     if (!f.text || !eni_date(r, f)) return;
-    if (strlen(f.text) == 10) r->c->date = f.text;
-    else eni_fault(r, f, ENI_SAY(r, "'date' is ", eni_quote(r, f.text)), "a day, YYYY-MM-DD", "write the day");
+    if (strlen(f.text) == 10)
+        r->c->date = f.text;
+    else
+        eni_fault(r, f, ENI_SAY(r, "'date' is ", eni_quote(r, f.text)), "a day, YYYY-MM-DD",
+                  "write the day");
 }
 
 static const char *text_of(struct eni_reader *r, const struct eni_node *map, const char *key)
@@ -25,8 +29,8 @@ static const char *text_of(struct eni_reader *r, const struct eni_node *map, con
     return eni_text(eni_get_text(r, map, key));
 }
 
-static void read_label_map(struct eni_reader *r, const struct eni_node *labels, const char *key, const char *const *ids,
-                           int n, const char **out)
+static void read_label_map(struct eni_reader *r, const struct eni_node *labels, const char *key,
+                           const char *const *ids, int n, const char **out)
 {
     const struct eni_node *map = eni_get_map(r, labels, key);
     if (!map || !eni_map_check(r, map, ENI_SAY(r, "the labels of '", key, "'"), ids, n)) return;
@@ -59,7 +63,8 @@ static void read_start(struct eni_reader *r, const struct eni_node *root)
     struct eni_field quiet = eni_get_text(r, map, "quiet_months");
     if (!eni_whole(r, quiet, 0, 1200, &c->start_quiet_months)) return;
     if (c->start_phase == EN_WAR && c->start_quiet_months > 0)
-        eni_fault(r, quiet, "'quiet_months' is above 0 in war", "0 when the phase is war", "set it to 0 or correct the phase");
+        eni_fault(r, quiet, "'quiet_months' is above 0 in war", "0 when the phase is war",
+                  "set it to 0 or correct the phase");
 }
 
 /* Months from the start at which the patron elects; increasing. */
@@ -74,7 +79,9 @@ static void read_elections(struct eni_reader *r, const struct eni_node *root)
         int month = eni_month(r, f);
         if (month < 0 || c->start_year == 0) continue;
         if (month - start <= last) {
-            eni_fault(r, f, ENI_SAY(r, "election ", f.text, " is not later than the start or the election before"),
+            eni_fault(r, f,
+                      ENI_SAY(r, "election ", f.text,
+                              " is not later than the start or the election before"),
                       "months after the start, in order", "correct or remove it");
             continue;
         }
@@ -92,12 +99,15 @@ static void read_horizons(struct eni_reader *r, const struct eni_node *root)
         struct eni_field f = eni_item_text(r, e, "horizons_years");
         int years = 0;
         if (n >= EN_N_HORIZONS || !eni_whole(r, f, 1, EN_MAX_MONTHS / 12, &years)) continue;
-        if (years <= last) eni_fault(r, f, "the horizons are not in increasing order", "three increasing numbers of years", "put them in order");
+        if (years <= last)
+            eni_fault(r, f, "the horizons are not in increasing order",
+                      "three increasing numbers of years", "put them in order");
         r->c->horizon_months[n] = 12 * years;
         last = years;
     }
     if (n != EN_N_HORIZONS)
-        eni_fault(r, list->at, ENI_SAY(r, "'horizons_years' has ", eni_say_number(r, n), " entries"),
+        eni_fault(r, list->at,
+                  ENI_SAY(r, "'horizons_years' has ", eni_say_number(r, n), " entries"),
                   "three increasing numbers of years, the last at most 15", "write three");
 }
 
@@ -109,7 +119,8 @@ void eni_read_case(struct eni_reader *r, const struct eni_node *root)
     struct eni_field id = eni_get_text(r, root, "id");
     if (!eni_empty(id) && !eni_is_id(id.text, false))
         eni_fault(r, id, ENI_SAY(r, eni_quote(r, id.text), " cannot be an id"),
-                  "lower-case letters, digits, '_' and '-', starting with a letter", "choose another");
+                  "lower-case letters, digits, '_' and '-', starting with a letter",
+                  "choose another");
     c->id = eni_text(id);
     c->title = text_of(r, root, "title");
     c->council = text_of(r, root, "council");

@@ -14,11 +14,14 @@ static void read_sets(struct eni_reader *r, const struct eni_node *map, struct e
         double number = 0;
         key.name = "a component";
         int z = eni_choice(r, key, eni_policy_keys, EN_N_POLICY);
-        if (z < 0 || !eni_number(r, value, eni_policy_lowest[z], eni_policy_highest[z], &number)) continue;
+        if (z < 0 || !eni_number(r, value, eni_policy_lowest[z], eni_policy_highest[z], &number))
+            continue;
         if ((z == EN_Z_STATUS || z == EN_Z_TRIGGER) && number != (double)(int)number) {
-            eni_fault(r, value, ENI_SAY(r, "'", key.text, "' is ", value.text), "a whole number", "write it without a point");
+            eni_fault(r, value, ENI_SAY(r, "'", key.text, "' is ", value.text), "a whole number",
+                      "write it without a point");
         } else if (level->n_sets == EN_MAX_SETS) {
-            eni_fault(r, n->key, "more than 6 components in one level", "at most 6", "spread them over levels of several clauses");
+            eni_fault(r, n->key, "more than 6 components in one level", "at most 6",
+                      "spread them over levels of several clauses");
             return;
         } else {
             level->sets[level->n_sets].component = z;
@@ -29,7 +32,8 @@ static void read_sets(struct eni_reader *r, const struct eni_node *map, struct e
 
 static void read_level(struct eni_reader *r, const struct eni_node *map, struct en_level *level)
 {
-    static const char *const keys[] = {"id", "name", "text", "stakes~", "sets?", "readings?", "source", "note?"};
+    static const char *const keys[] = {"id",    "name",      "text",   "stakes~",
+                                       "sets?", "readings?", "source", "note?"};
     struct eni_field source;
     level->weak = level->strong = -1;
     level->id = level->name = level->text = level->source = level->note = "";
@@ -56,13 +60,16 @@ int eni_level_find(struct eni_reader *r, int clause, struct eni_field f)
     if (found >= 0) return found;
     if (r->partial[EN_FILE_CLAUSES] && r->file != EN_FILE_CLAUSES) return -1;
     r->missed[r->file]++;
-    eni_fault(r, f, ENI_SAY(r, "clause '", c->id, "' has no level ", eni_quote(r, f.text)), eni_one_of(r, names, c->n_levels),
-              eni_near(r, f.text, names, c->n_levels, "correct it, or define the level in clauses.yaml"));
+    eni_fault(
+        r, f, ENI_SAY(r, "clause '", c->id, "' has no level ", eni_quote(r, f.text)),
+        eni_one_of(r, names, c->n_levels),
+        eni_near(r, f.text, names, c->n_levels, "correct it, or define the level in clauses.yaml"));
     return -1;
 }
 
 /* Readings name levels of their own clause, so they are read when all levels are. */
-static void read_readings(struct eni_reader *r, const struct eni_node *map, int clause, struct en_level *level)
+static void read_readings(struct eni_reader *r, const struct eni_node *map, int clause,
+                          struct en_level *level)
 {
     static const char *const keys[] = {"weak", "strong"};
     if (map->kind != ENI_MAP) return;
@@ -72,16 +79,20 @@ static void read_readings(struct eni_reader *r, const struct eni_node *map, int 
     level->strong = eni_level_find(r, clause, eni_get_text(r, readings, "strong"));
 }
 
-static void check_level_id(struct eni_reader *r, const struct eni_node *map, const struct en_clause *c, int at)
+static void check_level_id(struct eni_reader *r, const struct eni_node *map,
+                           const struct en_clause *c, int at)
 {
     if (map->kind != ENI_MAP || !c->level[at].id[0]) return;
     struct eni_field id = eni_get(map, "id")->at;
     if (!eni_is_id(c->level[at].id, false))
         eni_fault(r, id, ENI_SAY(r, eni_quote(r, c->level[at].id), " cannot be the id of a level"),
-                  "lower-case letters, digits, '_' and '-', starting with a letter", "choose another");
+                  "lower-case letters, digits, '_' and '-', starting with a letter",
+                  "choose another");
     for (int i = 0; i < at; i++)
         if (strcmp(c->level[i].id, c->level[at].id) == 0)
-            eni_fault(r, id, ENI_SAY(r, "level ", eni_quote(r, c->level[at].id), " is defined twice in this clause"),
+            eni_fault(r, id,
+                      ENI_SAY(r, "level ", eni_quote(r, c->level[at].id),
+                              " is defined twice in this clause"),
                       "each id once in a clause", "give one of them another id");
 }
 
@@ -91,7 +102,8 @@ static void read_levels(struct eni_reader *r, const struct eni_node *map, int cl
     const struct eni_node *list = eni_get_list(r, map, "levels", EN_MAX_LEVELS), *n;
     if (!list || list->count == 0) {
         if (eni_get(map, "levels") && (!list || list->count == 0))
-            eni_fault(r, eni_get(map, "levels")->at, "this clause has no levels that can be read", "1 to 8 levels", "add one");
+            eni_fault(r, eni_get(map, "levels")->at, "this clause has no levels that can be read",
+                      "1 to 8 levels", "add one");
         r->partial[r->file] = true;
         return;
     }
@@ -117,8 +129,8 @@ static void read_clause(struct eni_reader *r, const struct eni_node *map, int at
     int decider = eni_choice(r, eni_get_text(r, map, "decider"), deciders, COUNT(deciders));
     c->decider = decider < 0 ? EN_BY_COUNCIL : (enum en_decider)decider;
     if ((c->decider == EN_BY_GROUP || c->decider == EN_BY_STATE) && eni_empty(actor))
-        eni_fault(r, actor, ENI_SAY(r, "clause '", c->id, "' does not say who acts"), "'actor' with a name",
-                  "name the state or group that decides");
+        eni_fault(r, actor, ENI_SAY(r, "clause '", c->id, "' does not say who acts"),
+                  "'actor' with a name", "name the state or group that decides");
     eni_sources(r, source, ENI_BY_THE_DATE);
     read_levels(r, map, at);
 }
@@ -130,7 +142,8 @@ static bool read_pair(struct eni_reader *r, struct eni_field f, int *clause, int
     struct eni_field part = f;
     if (!f.text) return false;
     if (!point) {
-        eni_fault(r, f, ENI_SAY(r, eni_quote(r, f.text), " names no level"), "clause.level", "write the clause, a point, the level");
+        eni_fault(r, f, ENI_SAY(r, eni_quote(r, f.text), " names no level"), "clause.level",
+                  "write the clause, a point, the level");
         return false;
     }
     part.text = en_arena_copy(r->arena, f.text, (size_t)(point - f.text));
@@ -155,14 +168,16 @@ static void read_incompatible(struct eni_reader *r, const struct eni_node *root)
         bool a = read_pair(r, eni_get_text(r, n, "a"), &out->clause_a, &out->level_a);
         if (!read_pair(r, eni_get_text(r, n, "b"), &out->clause_b, &out->level_b) || !a) continue;
         if (out->clause_a == out->clause_b)
-            eni_fault(r, n->at, "both levels belong to one clause", "levels of two clauses", "remove the pair: a text has one level of each clause");
+            eni_fault(r, n->at, "both levels belong to one clause", "levels of two clauses",
+                      "remove the pair: a text has one level of each clause");
         c->n_incompatible++;
     }
 }
 
 static void read_clause_list(struct eni_reader *r, const struct eni_node *list)
 {
-    static const char *const keys[] = {"id", "name", "question", "decider~", "actor~", "equation?", "source", "note?", "levels"};
+    static const char *const keys[] = {"id",        "name",   "question", "decider~", "actor~",
+                                       "equation?", "source", "note?",    "levels"};
     for (const struct eni_node *n = list->first; n && !r->nomem; n = n->next) {
         int at = -1;
         if (eni_map_check(r, n, "a clause", keys, COUNT(keys)))

@@ -5,7 +5,8 @@
 
 enum { NOT_NAMED = 0xFF };
 
-static void read_draft_levels(struct eni_reader *r, const struct eni_node *map, struct en_draft *draft)
+static void read_draft_levels(struct eni_reader *r, const struct eni_node *map,
+                              struct en_draft *draft)
 {
     const struct eni_node *levels = eni_get_map(r, map, "levels");
     memset(draft->level, NOT_NAMED, sizeof(draft->level));
@@ -15,8 +16,10 @@ static void read_draft_levels(struct eni_reader *r, const struct eni_node *map, 
         struct eni_field f = eni_item_text(r, n, n->key.text);
         if (clause < 0 || clause >= r->c->n_clauses) continue;
         int level = eni_level_find(r, clause, f);
-        if (level >= 0) draft->level[clause] = (uint8_t)level;
-        else draft->level[clause] = 0; /* named, though wrongly: not missing as well */
+        if (level >= 0)
+            draft->level[clause] = (uint8_t)level;
+        else
+            draft->level[clause] = 0; /* named, though wrongly: not missing as well */
     }
 }
 
@@ -36,7 +39,8 @@ static void read_draft(struct eni_reader *r, const struct eni_node *map, struct 
 
 static void read_draft_list(struct eni_reader *r, const struct eni_node *list, struct eni_field *at)
 {
-    static const char *const keys[] = {"id", "title", "kind~", "summary", "source", "note?", "levels~"};
+    static const char *const keys[] = {"id",     "title", "kind~",  "summary",
+                                       "source", "note?", "levels~"};
     for (const struct eni_node *n = list->first; n && !r->nomem; n = n->next) {
         struct en_draft ignored;
         if (!eni_map_check(r, n, "a draft", keys, sizeof(keys) / sizeof(*keys))) continue;

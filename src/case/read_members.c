@@ -1,34 +1,29 @@
-/* profiles.csv, members.csv, facts.csv: who must consent, what they weigh, what is known about them. */
+/* profiles.csv, members.csv, facts.csv: who must consent, what they weigh, what is known about
+ * them. */
 #include "case/reader.h"
 
 #include <math.h>
 #include <string.h>
 
-#define PROFILE_COLUMNS(X) X(ID, "profile", true) X(NAME, "name", true) X(OUTCOME, "outcome", false) \
-    X(WEIGHT, "weight", false) X(SCALE, "scale", false) X(BASIS, "basis", false) X(SOURCE, "source", true) X(NOTE, "note", false)
-enum {
-#define X(name, header, filled) P_##name,
-    PROFILE_COLUMNS(X)
-#undef X
-    P_N
+enum { P_ID, P_NAME, P_OUTCOME, P_WEIGHT, P_SCALE, P_BASIS, P_SOURCE, P_NOTE, P_N };
+static const struct eni_column profile_columns[P_N] = {
+    [P_ID] = {"profile", true},     [P_NAME] = {"name", true},    [P_OUTCOME] = {"outcome", false},
+    [P_WEIGHT] = {"weight", false}, [P_SCALE] = {"scale", false}, [P_BASIS] = {"basis", false},
+    [P_SOURCE] = {"source", true},  [P_NOTE] = {"note", false},
 };
 
-#define MEMBER_COLUMNS(X) X(ID, "id", true) X(NAME, "name", true) X(PROFILE, "profile", true) X(RATIFIER, "ratifier", false) \
-    X(SOURCE, "source", true) X(NOTE, "note", false)
-enum {
-#define X(name, header, filled) M_##name,
-    MEMBER_COLUMNS(X)
-#undef X
-    M_N
+enum { M_ID, M_NAME, M_PROFILE, M_RATIFIER, M_SOURCE, M_NOTE, M_N };
+static const struct eni_column member_columns[M_N] = {
+    [M_ID] = {"id", true},           [M_NAME] = {"name", true},
+    [M_PROFILE] = {"profile", true}, [M_RATIFIER] = {"ratifier", false},
+    [M_SOURCE] = {"source", true},   [M_NOTE] = {"note", false},
 };
 
-#define FACT_COLUMNS(X) X(MEMBER, "member", true) X(NAME, "name", true) X(VALUE, "value", false) X(UNIT, "unit", true) \
-    X(BASIS, "basis", false) X(SOURCE, "source", true) X(KNOWN, "known_on", false) X(NOTE, "note", false)
-enum {
-#define X(name, header, filled) F_##name,
-    FACT_COLUMNS(X)
-#undef X
-    F_N
+enum { F_MEMBER, F_NAME, F_VALUE, F_UNIT, F_BASIS, F_SOURCE, F_KNOWN, F_NOTE, F_N };
+static const struct eni_column fact_columns[F_N] = {
+    [F_MEMBER] = {"member", true},   [F_NAME] = {"name", true},    [F_VALUE] = {"value", false},
+    [F_UNIT] = {"unit", true},       [F_BASIS] = {"basis", false}, [F_SOURCE] = {"source", true},
+    [F_KNOWN] = {"known_on", false}, [F_NOTE] = {"note", false},
 };
 
 /* Least positive scale: below it utilities would overflow the margins. */
@@ -40,11 +35,12 @@ static struct en_profile *profile_of(struct eni_reader *r, const struct eni_fiel
     struct en_case *c = r->c;
     int at = eni_empty(f[P_ID]) ? -1 : eni_name_index(r, ENI_PROFILE, f[P_ID].text);
     *first = at < 0;
-    if (at >= 0) return &c->profile[at];
+    if (at >= 0) return at < EN_MAX_PROFILES ? &c->profile[at] : NULL;
     at = eni_name_new(r, ENI_PROFILE, f[P_ID]);
     if (at < 0) return NULL;
     if (at >= EN_MAX_PROFILES) {
-        if (at == EN_MAX_PROFILES) eni_fault(r, f[P_ID], "more than 8 profiles", "at most 8", "merge some");
+        if (at == EN_MAX_PROFILES)
+            eni_fault(r, f[P_ID], "more than 8 profiles", "at most 8", "merge some");
         return NULL;
     }
     c->n_profiles = at + 1;
@@ -55,7 +51,8 @@ static struct en_profile *profile_of(struct eni_reader *r, const struct eni_fiel
     return &c->profile[at];
 }
 
-static void read_profile_row(struct eni_reader *r, const struct eni_field *f, bool (*seen)[EN_N_OUTCOMES])
+static void read_profile_row(struct eni_reader *r, const struct eni_field *f,
+                             bool (*seen)[EN_N_OUTCOMES])
 {
     bool first = false;
     double weight = 0, scale = 1;
@@ -70,22 +67,24 @@ static void read_profile_row(struct eni_reader *r, const struct eni_field *f, bo
         p->basis = basis;
         p->scale = scale;
     } else if (scaled && scale != p->scale) {
-        eni_fault(r, f[P_SCALE], ENI_SAY(r, "profile '", p->id, "' has two scales"), "the same scale in all its rows", "make them equal");
+        eni_fault(r, f[P_SCALE], ENI_SAY(r, "profile '", p->id, "' has two scales"),
+                  "the same scale in all its rows", "make them equal");
     }
     if (o < 0) return;
     if (seen[p - r->c->profile][o])
-        eni_fault(r, f[P_OUTCOME], ENI_SAY(r, "profile '", p->id, "' has two rows for '", f[P_OUTCOME].text, "'"), "one row for each outcome", "remove one");
+        eni_fault(r, f[P_OUTCOME],
+                  ENI_SAY(r, "profile '", p->id, "' has two rows for '", f[P_OUTCOME].text, "'"),
+                  "one row for each outcome", "remove one");
     seen[p - r->c->profile][o] = true;
     p->weight[o] = weight;
 }
 
 void eni_read_profiles(struct eni_reader *r)
 {
-    static const struct eni_column columns[] = {PROFILE_COLUMNS(ENI_COLUMN_ENTRY)};
     bool seen[EN_MAX_PROFILES][EN_N_OUTCOMES] = {{false}};
     struct eni_table t;
     r->file = EN_FILE_PROFILES;
-    if (!eni_csv_read(r, columns, P_N, &t)) return;
+    if (!eni_csv_read(r, profile_columns, P_N, &t)) return;
     r->c->profile = ENI_NEW(r, struct en_profile, EN_MAX_PROFILES);
     if (!r->c->profile) return;
     for (int i = 0; i < t.n_rows; i++) read_profile_row(r, t.field + i * P_N, seen);
@@ -108,10 +107,9 @@ static void read_member(struct eni_reader *r, const struct eni_field *f, struct 
 
 void eni_read_members(struct eni_reader *r)
 {
-    static const struct eni_column columns[] = {MEMBER_COLUMNS(ENI_COLUMN_ENTRY)};
     struct eni_table t;
     r->file = EN_FILE_MEMBERS;
-    if (!eni_csv_read(r, columns, M_N, &t)) return;
+    if (!eni_csv_read(r, member_columns, M_N, &t)) return;
     struct en_member *m = r->c->member = ENI_NEW(r, struct en_member, EN_MAX_MEMBERS);
     if (!m) return;
     for (int i = 0; i < t.n_rows; i++) {
@@ -129,34 +127,42 @@ void eni_read_members(struct eni_reader *r)
 }
 
 /* A figure has one unit throughout, and one value for each member. */
-static void check_fact(struct eni_reader *r, const struct eni_field *f, const struct en_fact *fact, int n)
+static void check_fact(struct eni_reader *r, const struct eni_field *f, const struct en_fact *fact,
+                       int n)
 {
     for (int i = 0; i < n; i++) {
         const struct en_fact *other = &r->c->fact[i];
         if (strcmp(other->name, fact->name) != 0) continue;
         if (strcmp(other->unit, fact->unit) != 0) {
-            eni_fault(r, f[F_UNIT], ENI_SAY(r, "the unit of '", fact->name, "' is '", fact->unit, "' here"),
-                      ENI_SAY(r, "'", other->unit, "', as in its first row"), "use one unit for one figure");
+            eni_fault(r, f[F_UNIT],
+                      ENI_SAY(r, "the unit of '", fact->name, "' is '", fact->unit, "' here"),
+                      ENI_SAY(r, "'", other->unit, "', as in its first row"),
+                      "use one unit for one figure");
             return;
         }
         if (other->member == fact->member && fact->member >= 0)
-            eni_fault(r, f[F_NAME], ENI_SAY(r, "'", fact->name, "' of this member has two rows"), "one value for each member",
-                      "remove one, or give it another name");
+            eni_fault(r, f[F_NAME], ENI_SAY(r, "'", fact->name, "' of this member has two rows"),
+                      "one value for each member", "remove one, or give it another name");
     }
 }
 
 void eni_read_facts(struct eni_reader *r)
 {
-    static const struct eni_column columns[] = {FACT_COLUMNS(ENI_COLUMN_ENTRY)};
     struct eni_table t;
     r->file = EN_FILE_FACTS;
-    if (!eni_csv_read(r, columns, F_N, &t)) return;
+    if (!eni_csv_read(r, fact_columns, F_N, &t)) return;
     struct en_fact *fact = r->c->fact = ENI_NEW(r, struct en_fact, t.n_rows);
     for (int i = 0; fact && i < t.n_rows; i++) {
         const struct eni_field *f = t.field + i * F_N;
         struct en_fact *to = &fact[i];
-        *to = (struct en_fact){eni_name_find(r, ENI_MEMBER, f[F_MEMBER]), eni_text(f[F_NAME]), eni_text(f[F_UNIT]),
-                               eni_text(f[F_SOURCE]), eni_text(f[F_KNOWN]), eni_text(f[F_NOTE]), 0, eni_basis(r, f[F_BASIS])};
+        *to = (struct en_fact){eni_name_find(r, ENI_MEMBER, f[F_MEMBER]),
+                               eni_text(f[F_NAME]),
+                               eni_text(f[F_UNIT]),
+                               eni_text(f[F_SOURCE]),
+                               eni_text(f[F_KNOWN]),
+                               eni_text(f[F_NOTE]),
+                               0,
+                               eni_basis(r, f[F_BASIS])};
         eni_number(r, f[F_VALUE], -HUGE_VAL, HUGE_VAL, &to->value);
         eni_sources(r, f[F_SOURCE], ENI_BY_THE_DATE);
         eni_known_on(r, f[F_KNOWN]);

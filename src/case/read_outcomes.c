@@ -4,26 +4,64 @@
 #include <math.h>
 #include <string.h>
 
-#define OUTCOME_COLUMNS(X) X(ID, "id", false) X(LABEL, "label", true) X(UNIT, "unit", true) X(WAR, "war", false) \
-    X(CEASEFIRE, "ceasefire", false) X(SETTLEMENT, "settlement", false) X(CLASH, "clash", false) \
-    X(GENERAL, "general_war", false) X(CAPITULATION, "capitulation", false) X(BASIS, "basis", false) \
-    X(SOURCE, "source", true) X(NOTE, "note", false)
 enum {
-#define X(name, header, filled) O_##name,
-    OUTCOME_COLUMNS(X)
-#undef X
+    O_ID,
+    O_LABEL,
+    O_UNIT,
+    O_WAR,
+    O_CEASEFIRE,
+    O_SETTLEMENT,
+    O_CLASH,
+    O_GENERAL,
+    O_CAPITULATION,
+    O_BASIS,
+    O_SOURCE,
+    O_NOTE,
     O_N
 };
+static const struct eni_column outcome_columns[O_N] = {
+    [O_ID] = {"id", false},
+    [O_LABEL] = {"label", true},
+    [O_UNIT] = {"unit", true},
+    [O_WAR] = {"war", false},
+    [O_CEASEFIRE] = {"ceasefire", false},
+    [O_SETTLEMENT] = {"settlement", false},
+    [O_CLASH] = {"clash", false},
+    [O_GENERAL] = {"general_war", false},
+    [O_CAPITULATION] = {"capitulation", false},
+    [O_BASIS] = {"basis", false},
+    [O_SOURCE] = {"source", true},
+    [O_NOTE] = {"note", false},
+};
 
-#define GUARANTEE_COLUMNS(X) X(ID, "id", true) X(NAME, "name", true) X(PROMISE, "promise", false) \
-    X(FORCE, "in_force", false) X(BELIEF, "share_belief", false) X(SHARE, "share", false) X(FIGHT, "fight", false) \
-    X(WAR, "in_war", false) X(ALLIANCE, "by_alliance", false) X(BASIS, "basis", false) X(SOURCE, "source", true) \
-    X(NOTE, "note", false)
 enum {
-#define X(name, header, filled) G_##name,
-    GUARANTEE_COLUMNS(X)
-#undef X
+    G_ID,
+    G_NAME,
+    G_PROMISE,
+    G_FORCE,
+    G_BELIEF,
+    G_SHARE,
+    G_FIGHT,
+    G_WAR,
+    G_ALLIANCE,
+    G_BASIS,
+    G_SOURCE,
+    G_NOTE,
     G_N
+};
+static const struct eni_column guarantee_columns[G_N] = {
+    [G_ID] = {"id", true},
+    [G_NAME] = {"name", true},
+    [G_PROMISE] = {"promise", false},
+    [G_FORCE] = {"in_force", false},
+    [G_BELIEF] = {"share_belief", false},
+    [G_SHARE] = {"share", false},
+    [G_FIGHT] = {"fight", false},
+    [G_WAR] = {"in_war", false},
+    [G_ALLIANCE] = {"by_alliance", false},
+    [G_BASIS] = {"basis", false},
+    [G_SOURCE] = {"source", true},
+    [G_NOTE] = {"note", false},
 };
 
 static void read_outcome(struct eni_reader *r, const struct eni_field *f, int id)
@@ -41,18 +79,18 @@ static void read_outcome(struct eni_reader *r, const struct eni_field *f, int id
     for (int phase = 0; phase < EN_N_PHASES; phase++) {
         struct eni_field cell = f[O_WAR + phase];
         o->counted[phase] = strcmp(eni_text(cell), "not_counted") != 0;
-        if (o->counted[phase]) eni_number(r, cell, part ? 0 : -HUGE_VAL, part ? 1 : HUGE_VAL, &o->phase[phase]);
+        if (o->counted[phase])
+            eni_number(r, cell, part ? 0 : -HUGE_VAL, part ? 1 : HUGE_VAL, &o->phase[phase]);
     }
 }
 
 void eni_read_outcomes(struct eni_reader *r)
 {
-    static const struct eni_column columns[] = {OUTCOME_COLUMNS(ENI_COLUMN_ENTRY)};
     bool seen[EN_N_OUTCOMES] = {false};
     int line[EN_N_OUTCOMES] = {0};
     struct eni_table t;
     r->file = EN_FILE_OUTCOMES;
-    if (!eni_csv_read(r, columns, O_N, &t)) return;
+    if (!eni_csv_read(r, outcome_columns, O_N, &t)) return;
     for (int i = 0; i < t.n_rows; i++) {
         const struct eni_field *f = t.field + i * O_N;
         int id = eni_model_name(r, f[O_ID], eni_outcome_ids, EN_N_OUTCOMES, seen, line);
@@ -69,8 +107,8 @@ static int read_promise(struct eni_reader *r, struct eni_field f)
     int i = eni_choice(r, f, names, EN_N_POLICY + 1);
     if (i < 1) return -1;
     if (eni_policy_highest[i - 1] != 1)
-        eni_fault(r, f, ENI_SAY(r, "'", f.text, "' is not a promise that runs from 0 to 1"), "a component from 0 to 1",
-                  "choose another, or 'full'");
+        eni_fault(r, f, ENI_SAY(r, "'", f.text, "' is not a promise that runs from 0 to 1"),
+                  "a component from 0 to 1", "choose another, or 'full'");
     return i - 1;
 }
 
@@ -96,10 +134,9 @@ static void read_guarantee(struct eni_reader *r, const struct eni_field *f, stru
 
 void eni_read_guarantees(struct eni_reader *r)
 {
-    static const struct eni_column columns[] = {GUARANTEE_COLUMNS(ENI_COLUMN_ENTRY)};
     struct eni_table t;
     r->file = EN_FILE_GUARANTEES;
-    if (!eni_csv_read(r, columns, G_N, &t)) return;
+    if (!eni_csv_read(r, guarantee_columns, G_N, &t)) return;
     struct en_guarantee *g = r->c->guarantee = ENI_NEW(r, struct en_guarantee, EN_MAX_GUARANTEES);
     if (!g) return;
     for (int i = 0; i < t.n_rows; i++) {

@@ -3,19 +3,33 @@
 
 #include <math.h>
 
-#define COLUMNS(X) X(ID, "id", false) X(UNIT, "unit", true) X(VALUE, "value", false) X(LOW, "low", false) \
-    X(HIGH, "high", false) X(DIST, "distribution", false) X(BASIS, "basis", false) X(SOURCE, "source", true) \
-    X(KNOWN, "known_on", false) X(EQUATION, "equation", false) X(NOTE, "note", false)
 enum {
-#define X(name, header, filled) P_##name,
-    COLUMNS(X)
-#undef X
+    P_ID,
+    P_UNIT,
+    P_VALUE,
+    P_LOW,
+    P_HIGH,
+    P_DIST,
+    P_BASIS,
+    P_SOURCE,
+    P_KNOWN,
+    P_EQUATION,
+    P_NOTE,
     P_N
+};
+static const struct eni_column columns[P_N] = {
+    [P_ID] = {"id", false},          [P_UNIT] = {"unit", true},
+    [P_VALUE] = {"value", false},    [P_LOW] = {"low", false},
+    [P_HIGH] = {"high", false},      [P_DIST] = {"distribution", false},
+    [P_BASIS] = {"basis", false},    [P_SOURCE] = {"source", true},
+    [P_KNOWN] = {"known_on", false}, [P_EQUATION] = {"equation", false},
+    [P_NOTE] = {"note", false},
 };
 
 static void read_row(struct eni_reader *r, const struct eni_field *f, int id)
 {
-    static const char *const dists[] = {"fixed", "uniform", "lognormal", "loguniform", "splitnormal", "beta"};
+    static const char *const dists[] = {"fixed",      "uniform",     "lognormal",
+                                        "loguniform", "splitnormal", "beta"};
     struct en_parameter *p = &r->c->parameter[id];
     const struct eni_field three[3] = {f[P_LOW], f[P_VALUE], f[P_HIGH]};
     struct en_range3 v = {NAN, NAN, NAN};
@@ -40,7 +54,6 @@ static void read_row(struct eni_reader *r, const struct eni_field *f, int id)
 
 void eni_read_parameters(struct eni_reader *r)
 {
-    static const struct eni_column columns[] = {COLUMNS(ENI_COLUMN_ENTRY)};
     bool seen[EN_N_PARAMETERS] = {false};
     int line[EN_N_PARAMETERS] = {0};
     struct eni_table t;

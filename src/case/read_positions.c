@@ -1,33 +1,28 @@
-/* positions.csv, red_lines.csv, polls.csv: what members have said, what they exclude, what their public thinks. */
+/* positions.csv, red_lines.csv, polls.csv: what members have said, what they exclude, what their
+ * public thinks. */
 #include "case/reader.h"
 
 #include <math.h>
 
-#define POSITION_COLUMNS(X) X(MEMBER, "member", true) X(STATUS, "status", false) X(POSITION, "position", false) \
-    X(CONFIDENCE, "confidence", false) X(SOURCE, "source", true) X(KNOWN, "known_on", false) X(NOTE, "note", false)
-enum {
-#define X(name, header, filled) P_##name,
-    POSITION_COLUMNS(X)
-#undef X
-    P_N
+enum { P_MEMBER, P_STATUS, P_POSITION, P_CONFIDENCE, P_SOURCE, P_KNOWN, P_NOTE, P_N };
+static const struct eni_column position_columns[P_N] = {
+    [P_MEMBER] = {"member", true},      [P_STATUS] = {"status", false},
+    [P_POSITION] = {"position", false}, [P_CONFIDENCE] = {"confidence", false},
+    [P_SOURCE] = {"source", true},      [P_KNOWN] = {"known_on", false},
+    [P_NOTE] = {"note", false},
 };
 
-#define LINE_COLUMNS(X) X(MEMBER, "member", true) X(CLAUSE, "clause", true) X(LEVEL, "level", true) \
-    X(SOURCE, "source", true) X(KNOWN, "known_on", false) X(NOTE, "note", false)
-enum {
-#define X(name, header, filled) L_##name,
-    LINE_COLUMNS(X)
-#undef X
-    L_N
+enum { L_MEMBER, L_CLAUSE, L_LEVEL, L_SOURCE, L_KNOWN, L_NOTE, L_N };
+static const struct eni_column line_columns[L_N] = {
+    [L_MEMBER] = {"member", true}, [L_CLAUSE] = {"clause", true},   [L_LEVEL] = {"level", true},
+    [L_SOURCE] = {"source", true}, [L_KNOWN] = {"known_on", false}, [L_NOTE] = {"note", false},
 };
 
-#define POLL_COLUMNS(X) X(MEMBER, "member", true) X(SUPPORT, "support", false) X(SOURCE, "source", true) \
-    X(KNOWN, "known_on", false) X(NOTE, "note", false)
-enum {
-#define X(name, header, filled) O_##name,
-    POLL_COLUMNS(X)
-#undef X
-    O_N
+enum { O_MEMBER, O_SUPPORT, O_SOURCE, O_KNOWN, O_NOTE, O_N };
+static const struct eni_column poll_columns[O_N] = {
+    [O_MEMBER] = {"member", true}, [O_SUPPORT] = {"support", false},
+    [O_SOURCE] = {"source", true}, [O_KNOWN] = {"known_on", false},
+    [O_NOTE] = {"note", false},
 };
 
 /* The member that a row names; NULL and a fault if nobody. */
@@ -48,7 +43,8 @@ static void read_position(struct eni_reader *r, const struct eni_field *f)
     eni_known_on(r, f[P_KNOWN]);
     if (!m || status < 0) return;
     if (m->position_source[status])
-        eni_fault(r, f[P_MEMBER], ENI_SAY(r, "'", m->id, "' has two positions on '", f[P_STATUS].text, "'"),
+        eni_fault(r, f[P_MEMBER],
+                  ENI_SAY(r, "'", m->id, "' has two positions on '", f[P_STATUS].text, "'"),
                   "one row for each member and status", "remove one");
     m->position[status] = position;
     m->confidence[status] = confidence;
@@ -59,10 +55,9 @@ static void read_position(struct eni_reader *r, const struct eni_field *f)
 
 void eni_read_positions(struct eni_reader *r)
 {
-    static const struct eni_column columns[] = {POSITION_COLUMNS(ENI_COLUMN_ENTRY)};
     struct eni_table t;
     r->file = EN_FILE_POSITIONS;
-    if (!eni_csv_read(r, columns, P_N, &t)) return;
+    if (!eni_csv_read(r, position_columns, P_N, &t)) return;
     for (int i = 0; i < t.n_rows; i++) read_position(r, t.field + i * P_N);
 }
 
@@ -76,7 +71,8 @@ static void read_red_line(struct eni_reader *r, const struct eni_field *f)
     int level = eni_level_find(r, clause, f[L_LEVEL]);
     if (!m || level < 0) return;
     if (m->red_lines[clause] >> level & 1)
-        eni_fault(r, f[L_MEMBER], "this red line has two rows", "one row for each member, clause and level", "remove one");
+        eni_fault(r, f[L_MEMBER], "this red line has two rows",
+                  "one row for each member, clause and level", "remove one");
     m->red_lines[clause] |= (uint8_t)(1u << level);
     /* One clause may hold several red lines; the first row's source stands for them. */
     if (!m->red_line_source[clause]) m->red_line_source[clause] = eni_text(f[L_SOURCE]);
@@ -84,10 +80,9 @@ static void read_red_line(struct eni_reader *r, const struct eni_field *f)
 
 void eni_read_red_lines(struct eni_reader *r)
 {
-    static const struct eni_column columns[] = {LINE_COLUMNS(ENI_COLUMN_ENTRY)};
     struct eni_table t;
     r->file = EN_FILE_RED_LINES;
-    if (!eni_csv_read(r, columns, L_N, &t)) return;
+    if (!eni_csv_read(r, line_columns, L_N, &t)) return;
     for (int i = 0; i < t.n_rows; i++) read_red_line(r, t.field + i * L_N);
 }
 
@@ -100,7 +95,8 @@ static void read_poll(struct eni_reader *r, const struct eni_field *f)
     eni_known_on(r, f[O_KNOWN]);
     if (!m) return;
     if (m->support_source)
-        eni_fault(r, f[O_MEMBER], ENI_SAY(r, "'", m->id, "' has two polls"), "one row for each member", "keep the better one");
+        eni_fault(r, f[O_MEMBER], ENI_SAY(r, "'", m->id, "' has two polls"),
+                  "one row for each member", "keep the better one");
     m->support = support;
     m->support_source = eni_text(f[O_SOURCE]);
     m->support_note = eni_text(f[O_NOTE]);
@@ -109,9 +105,8 @@ static void read_poll(struct eni_reader *r, const struct eni_field *f)
 
 void eni_read_polls(struct eni_reader *r)
 {
-    static const struct eni_column columns[] = {POLL_COLUMNS(ENI_COLUMN_ENTRY)};
     struct eni_table t;
     r->file = EN_FILE_POLLS;
-    if (!eni_csv_read(r, columns, O_N, &t)) return;
+    if (!eni_csv_read(r, poll_columns, O_N, &t)) return;
     for (int i = 0; i < t.n_rows; i++) read_poll(r, t.field + i * O_N);
 }

@@ -1,29 +1,33 @@
 /* sources.csv */
 #include "case/reader.h"
 
-#define COLUMNS(X) X(ID, "id", true) X(KIND, "kind", false) X(TITLE, "title", true) X(AUTHOR, "author", false) \
-    X(PUBLISHED, "published", false) X(KNOWN, "known_on", false) X(WHERE, "where", false) X(NOTE, "note", false)
-enum {
-#define X(name, header, filled) S_##name,
-    COLUMNS(X)
-#undef X
-    S_N
+enum { S_ID, S_KIND, S_TITLE, S_AUTHOR, S_PUBLISHED, S_KNOWN, S_WHERE, S_NOTE, S_N };
+static const struct eni_column columns[S_N] = {
+    [S_ID] = {"id", true},
+    [S_KIND] = {"kind", false},
+    [S_TITLE] = {"title", true},
+    [S_AUTHOR] = {"author", false},
+    [S_PUBLISHED] = {"published", false},
+    [S_KNOWN] = {"known_on", false},
+    [S_WHERE] = {"where", false},
+    [S_NOTE] = {"note", false},
 };
 
 static void read_row(struct eni_reader *r, const struct eni_field *f, struct en_source *s)
 {
-    static const char *const kinds[] = {"source_document", "treaty", "declaration", "dataset",
-                                        "news",            "poll",   "research",    "judgement"};
+    static const char *const kinds[] = {"source_document", "treaty",   "declaration",
+                                        "dataset",         "news",     "poll",
+                                        "research",        "judgement"};
     eni_choice(r, f[S_KIND], kinds, 8);
     if (!eni_empty(f[S_PUBLISHED])) eni_date(r, f[S_PUBLISHED]);
     eni_date(r, f[S_KNOWN]);
-    *s = (struct en_source){eni_text(f[S_ID]),        eni_text(f[S_KIND]),  eni_text(f[S_TITLE]), eni_text(f[S_AUTHOR]),
-                            eni_text(f[S_PUBLISHED]), eni_text(f[S_KNOWN]), eni_text(f[S_WHERE]), eni_text(f[S_NOTE])};
+    *s = (struct en_source){eni_text(f[S_ID]),     eni_text(f[S_KIND]),      eni_text(f[S_TITLE]),
+                            eni_text(f[S_AUTHOR]), eni_text(f[S_PUBLISHED]), eni_text(f[S_KNOWN]),
+                            eni_text(f[S_WHERE]),  eni_text(f[S_NOTE])};
 }
 
 void eni_read_sources(struct eni_reader *r)
 {
-    static const struct eni_column columns[] = {COLUMNS(ENI_COLUMN_ENTRY)};
     struct eni_table t;
     r->file = EN_FILE_SOURCES;
     if (!eni_csv_read(r, columns, S_N, &t)) return;

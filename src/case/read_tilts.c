@@ -6,13 +6,12 @@
 #include <math.h>
 #include <string.h>
 
-#define COLUMNS(X) X(FACT, "fact", true) X(TRANSFORM, "transform", false) X(VIEW, "worldview", true) \
-    X(COEFFICIENT, "coefficient", false) X(BASIS, "basis", false) X(SOURCE, "source", true) X(NOTE, "note", false)
-enum {
-#define X(name, header, filled) T_##name,
-    COLUMNS(X)
-#undef X
-    T_N
+enum { T_FACT, T_TRANSFORM, T_VIEW, T_COEFFICIENT, T_BASIS, T_SOURCE, T_NOTE, T_N };
+static const struct eni_column columns[T_N] = {
+    [T_FACT] = {"fact", true},      [T_TRANSFORM] = {"transform", false},
+    [T_VIEW] = {"worldview", true}, [T_COEFFICIENT] = {"coefficient", false},
+    [T_BASIS] = {"basis", false},   [T_SOURCE] = {"source", true},
+    [T_NOTE] = {"note", false},
 };
 
 /* Values of one figure by member, standardised over those that have it; 0 for the others. */
@@ -21,7 +20,8 @@ struct figure {
     bool has[EN_MAX_MEMBERS];
 };
 
-/* The raw figure, on a log scale if asked. false and a fault where the figure is unknown or has no logarithm. */
+/* The raw figure, on a log scale if asked. false and a fault where the figure is unknown or has no
+ * logarithm. */
 static bool collect(struct eni_reader *r, struct eni_field f, bool log_scale, struct figure *out)
 {
     const struct en_case *c = r->c;
@@ -30,19 +30,25 @@ static bool collect(struct eni_reader *r, struct eni_field f, bool log_scale, st
     memset(out, 0, sizeof(*out));
     for (int i = 0; i < c->n_facts; i++) {
         const struct en_fact *fact = &c->fact[i];
-        if (n_names < EN_MAX_MEMBERS && (n_names == 0 || strcmp(names[n_names - 1], fact->name) != 0)) names[n_names++] = fact->name;
-        if (strcmp(fact->name, f.text) != 0 || fact->member < 0 || fact->member >= c->n_members) continue;
+        if (n_names < EN_MAX_MEMBERS &&
+            (n_names == 0 || strcmp(names[n_names - 1], fact->name) != 0))
+            names[n_names++] = fact->name;
+        if (strcmp(fact->name, f.text) != 0 || fact->member < 0 || fact->member >= c->n_members)
+            continue;
         found++;
         if (log_scale && fact->value <= 0) {
-            eni_fault(r, f, ENI_SAY(r, "'", f.text, "' of ", c->member[fact->member].name, " is not above 0"),
-                      "positive figures for the transform log", "use the transform linear");
+            eni_fault(
+                r, f,
+                ENI_SAY(r, "'", f.text, "' of ", c->member[fact->member].name, " is not above 0"),
+                "positive figures for the transform log", "use the transform linear");
             return false;
         }
         out->z[fact->member] = log_scale ? en_log(fact->value) : fact->value;
         out->has[fact->member] = true;
     }
     if (found || r->partial[EN_FILE_FACTS]) return found > 0;
-    eni_fault(r, f, ENI_SAY(r, "no member has the fact ", eni_quote(r, f.text)), "a name from facts.csv",
+    eni_fault(r, f, ENI_SAY(r, "no member has the fact ", eni_quote(r, f.text)),
+              "a name from facts.csv",
               eni_near(r, f.text, names, n_names, "correct it, or add the rows there"));
     return false;
 }
@@ -62,12 +68,14 @@ static void standardise(struct figure *f, int n)
     for (int i = 0; i < n; i++) f->z[i] = sd > 0 && sd < HUGE_VAL ? f->z[i] / sd : 0;
 }
 
-static void read_tilt(struct eni_reader *r, const struct eni_field *f, double (*tilt)[EN_MAX_WORLDVIEWS])
+static void read_tilt(struct eni_reader *r, const struct eni_field *f,
+                      double (*tilt)[EN_MAX_WORLDVIEWS])
 {
     static const char *const transforms[] = {"linear", "log"};
     struct figure figure;
     double coefficient = 0;
-    int transform = eni_choice(r, f[T_TRANSFORM], transforms, 2), w = eni_name_find(r, ENI_WORLDVIEW, f[T_VIEW]);
+    int transform = eni_choice(r, f[T_TRANSFORM], transforms, 2),
+        w = eni_name_find(r, ENI_WORLDVIEW, f[T_VIEW]);
     eni_basis(r, f[T_BASIS]);
     eni_sources(r, f[T_SOURCE], ENI_LATE_TOO);
     if (!eni_number(r, f[T_COEFFICIENT], -10, 10, &coefficient) || eni_empty(f[T_FACT])) return;
@@ -87,7 +95,6 @@ static void mix(double strength, const double *tilt, int n, double *mixture)
 
 void eni_read_tilts(struct eni_reader *r)
 {
-    static const struct eni_column columns[] = {COLUMNS(ENI_COLUMN_ENTRY)};
     double tilt[EN_MAX_MEMBERS][EN_MAX_WORLDVIEWS] = {{0}};
     struct en_case *c = r->c;
     struct eni_table t;

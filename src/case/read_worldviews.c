@@ -22,8 +22,9 @@ static void read_worldview(struct eni_reader *r, const struct eni_node *map, str
 void eni_read_worldviews(struct eni_reader *r)
 {
     static const char *const root_keys[] = {"worldviews"};
-    static const char *const keys[] = {"id",      "claim",      "document",         "date~",   "source",
-                                       "summary", "weak_point", "counter_evidence", "package?"};
+    static const char *const keys[] = {"id",      "claim",   "document",   "date~",
+                                       "source",  "summary", "weak_point", "counter_evidence",
+                                       "package?"};
     r->file = EN_FILE_WORLDVIEWS;
     const struct eni_node *root = eni_yaml_read(r), *list;
     if (!root || !eni_map_check(r, root, "worldviews.yaml", root_keys, 1)) return;
