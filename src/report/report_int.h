@@ -124,24 +124,27 @@ void eni_json_hex(struct eni_json *j, const char *key, uint64_t value);
 /* --- pictures and the page ------------------------------------------------------------------------------------- */
 
 struct eni_svg { struct en_text *out; const char *id; };
-/* Opens a picture: viewBox, role, title, description (both plain text), a plate. */
+/* Opens a picture on its own light plate: viewBox, role, title and description as plain text. */
 void eni_svg_open(struct eni_svg *g, double width, double height, const char *title, const char *desc);
 void eni_svg_close(struct eni_svg *g);
 void eni_svg_attr(struct en_text *out, const char *name, double value);
-/* anchor: "start", "middle" or "end". size in picture units. */
-void eni_svg_text(struct eni_svg *g, double x, double y, double size, const char *anchor, const char *fill,
+void eni_svg_rect(struct eni_svg *g, double x, double y, double width, double height, double round, const char *fill);
+void eni_svg_line(struct eni_svg *g, double x1, double y1, double x2, double y2, const char *stroke, double width);
+/* anchor: "start", "middle" or "end"; size in picture units; bold or not. */
+void eni_svg_text(struct eni_svg *g, double x, double y, double size, const char *anchor, bool bold, const char *fill,
                   const char *text);
-/* A seat: square of side `side` centred at x, y with the stance's fill, glyph and the member's short code. */
-void eni_svg_seat(struct eni_svg *g, double x, double y, double side, enum en_stance_class stance, bool dislikes,
-                  const char *code, const char *title);
-void eni_svg_stance_key(struct eni_svg *g, double x, double y, double step, const int count[EN_N_STANCES], int dislikes);
-void eni_seat_title(struct en_text *out, const struct eni_view *v, int draft, int m);
+/* `text` in at most `most` lines of `columns` code points; the last is cut with an ellipsis. Returns the lines used. */
+int eni_svg_lines(struct eni_svg *g, double x, double y, double size, int columns, int most, const char *text);
+/* A member's seat centred at x, y: stance by fill and glyph, a second outline where it consents though it dislikes. */
+void eni_svg_seat(struct eni_svg *g, double x, double y, double side, double round, enum en_stance_class stance,
+                  bool dislikes, const char *code);
+/* What the marks mean, with counts: two rows of three from (x, y), columns `step` wide. */
+void eni_svg_stance_key(struct eni_svg *g, double x, double y, double step, const struct eni_view *v, int draft);
+enum { ENI_KEY_HEIGHT = 60 };
+/* "support: Albania, Belgium; ...": the description of ring and strip. */
+void eni_stance_sentence(struct en_text *out, const struct eni_view *v, int draft);
 /* At most three code points of a member's id. */
 void eni_code(struct en_text *out, const char *id);
-const char *eni_fill_of(enum en_stance_class stance);
-const char *eni_ink_on(enum en_stance_class stance);
-/* The pattern cell of an ending, for legends outside the icon array. */
-void eni_svg_ending_key(struct en_text *out, const char *id, enum en_ending e);
 
 #define ENI_INK "#1d2229"
 #define ENI_SOFT "#4d545e"
@@ -157,15 +160,14 @@ void eni_html_other(struct en_text *out, const struct eni_view *v);
 void eni_html_best(struct en_text *out, const struct eni_view *v, const uint8_t *best);
 void eni_html_ranks(struct en_text *out, const struct eni_view *v);
 void eni_html_notes(struct en_text *out, const struct eni_view *v);
-/* Writes `format` with & standing for nothing special: %s is escaped for XML, %r is written raw, %d an int, %t and
- * %e take no argument: thin space and non-breaking space. */
+/* Writes HTML: %s is escaped, %r raw, %d an int, %% a per cent sign. */
 void eni_html(struct en_text *out, const char *format, ...);
-/* Opens and closes a table inside its own focusable, scrollable region. */
-void eni_table_open(struct en_text *out, const char *label, const char *caption);
-void eni_table_close(struct en_text *out);
-/* Appends what a writer put into `text`, escaped, and empties it. */
+/* Appends what `text` holds, escaped, and empties it. */
 void eni_html_take(struct en_text *out, struct en_text *text);
-/* The ids of the element for draft and worldview: "invite", safe for an id attribute (letters, digits, - and _). */
-void eni_html_id(struct en_text *out, const char *prefix, int number);
+/* A table inside its own focusable, scrollable region; `label` names both. */
+void eni_table_open(struct en_text *out, const char *label);
+void eni_table_close(struct en_text *out);
+void eni_html_cell(struct en_text *out, struct en_text *text); /* <td>, escaped; empties text */
+void eni_html_range_cell(struct en_text *out, enum en_outcome_id o, struct en_estimate e);
 
 #endif
