@@ -1,17 +1,20 @@
 /* beliefs.c: what is believed in each group of futures.
  *
- * One standard normal per (group, belief), addressed, hence the same for every worldview, text and thread. A
- * worldview turns it into a value through its own range. So two worldviews differ on group 7 by what they say, not by
- * luck, and a range over groups is a range over what a document's own words leave open.
+ * One standard normal per (group, belief), addressed, hence the same for every worldview, text and
+ * thread. A worldview turns it into a value through its own range. So two worldviews differ on
+ * group 7 by what they say, not by luck, and a range over groups is a range over what a document's
+ * own words leave open.
  */
 #include "study_int.h"
 
 #include "entente/draw.h"
 
-/* A switch, not a number about the world: how strongly four beliefs follow the first when `correlate` is on. */
+/* A switch, not a number about the world: how strongly four beliefs follow the first when
+ * `correlate` is on. */
 static const double correlation = 0.5;
 
-/* Direction in which a belief follows the security share when beliefs are correlated; 0: it does not. */
+/* Direction in which a belief follows the security share when beliefs are correlated; 0: it does
+ * not. */
 static int follows(enum en_belief_id b)
 {
     switch (b) {
@@ -29,7 +32,8 @@ static double own_normal(uint64_t seed, uint32_t group, enum en_belief_id b)
     return en_normal(en_u53(r.w[0], r.w[1]));
 }
 
-static double normal_of(const struct en_study_def *def, enum eni_mode mode, uint32_t group, enum en_belief_id b)
+static double normal_of(const struct en_study_def *def, enum eni_mode mode, uint32_t group,
+                        enum en_belief_id b)
 {
     double z = own_normal(def->seed, group, b);
     int sign = follows(b);
@@ -38,28 +42,29 @@ static double normal_of(const struct en_study_def *def, enum eni_mode mode, uint
     return sign * correlation * parent + en_sqrt(1 - correlation * correlation) * z;
 }
 
-bool eni_modes_equal(const struct en_study_def *def)
+bool eni_study_modes_equal(const struct en_study_def *def)
 {
     return def->fill == EN_FILL_NEUTRAL && !def->correlate;
 }
 
-double eni_belief(const struct en_study_def *def, int worldview, enum eni_mode mode, uint32_t group,
-                  enum en_belief_id b)
+double eni_study_belief(const struct en_study_def *def, int worldview, enum eni_mode mode,
+                        uint32_t group, enum en_belief_id b)
 {
     enum en_fill fill = mode == ENI_DEFAULT ? EN_FILL_NEUTRAL : def->fill;
     struct en_range3 range = en_case_range(def->c, worldview, b, fill);
     return en_belief_at(&def->c->belief[b], range, normal_of(def, mode, group, b));
 }
 
-void eni_belief_lanes(const struct en_study_def *def, int worldview, enum eni_mode mode, uint32_t first,
-                      double (*belief)[EN_LANES])
+void eni_study_belief_lanes(const struct en_study_def *def, int worldview, enum eni_mode mode,
+                            uint32_t first, double (*belief)[EN_LANES])
 {
     for (int b = 0; b < EN_N_BELIEFS; b++) {
         for (uint32_t lane = 0; lane < EN_LANES; lane++) {
             uint32_t group = (first + lane) / EN_GROUP;
             bool same = lane > 0 && group == (first + lane - 1) / EN_GROUP;
-            belief[b][lane] = same ? belief[b][lane - 1]
-                                   : eni_belief(def, worldview, mode, group, (enum en_belief_id)b);
+            belief[b][lane] =
+                same ? belief[b][lane - 1]
+                     : eni_study_belief(def, worldview, mode, group, (enum en_belief_id)b);
         }
     }
 }

@@ -1,9 +1,10 @@
 /* estimate.c: one number with two uncertainties (docs/parts/study.md "ranges").
  *
- * Futures come in groups that share their beliefs. The spread of group means holds both what the beliefs leave open
- * and luck; luck alone is known from the spread inside groups. Pulling the group means toward the overall mean until
- * their variance is the part that beliefs explain gives a range over beliefs that does not shrink or grow with the
- * number of futures. One-way random effects, method of moments.
+ * Futures come in groups that share their beliefs. The spread of group means holds both what the
+ * beliefs leave open and luck; luck alone is known from the spread inside groups. Pulling the group
+ * means toward the overall mean until their variance is the part that beliefs explain gives a range
+ * over beliefs that does not shrink or grow with the number of futures. One-way random effects,
+ * method of moments.
  */
 #include "study_int.h"
 
@@ -11,8 +12,9 @@
 
 static const double low_point = 0.05, high_point = 0.95;
 
-/* Puts the k-th smallest of at[n] at place k, smaller ones before it, larger ones behind it (Hoare 1961). */
-static void select(int n, double *at, int k)
+/* Puts the k-th smallest of at[n] at place k, smaller ones before it, larger ones behind it (Hoare
+ * 1961). */
+static void place_kth(int n, double *at, int k)
 {
     int low = 0, high = n - 1;
     while (low < high) {
@@ -26,17 +28,20 @@ static void select(int n, double *at, int k)
             at[i++] = at[j];
             at[j--] = swap;
         }
-        if (k <= j) high = j;
-        else if (k >= i) low = i;
-        else return;
+        if (k <= j)
+            high = j;
+        else if (k >= i)
+            low = i;
+        else
+            return;
     }
 }
 
-double eni_quantile(int n, double *at, double p)
+double eni_study_quantile(int n, double *at, double p)
 {
     double place = p * (n - 1);
     int k = (int)place;
-    select(n, at, k);
+    place_kth(n, at, k);
     if (k + 1 >= n) return at[k];
     double next = at[k + 1];
     for (int i = k + 2; i < n; i++) next = at[i] < next ? at[i] : next;
@@ -49,7 +54,8 @@ static double not_a_number(void)
     return zero / zero;
 }
 
-/* Replaces sums by means, dropping groups in which nothing counted. Returns the number of groups left. */
+/* Replaces sums by means, dropping groups in which nothing counted. Returns the number of groups
+ * left. */
 static int means_of(int n_groups, double *sum, const int32_t *count)
 {
     int n = 0;
@@ -69,12 +75,14 @@ static double variance_of_means(int n, const double *mean_of, double mean)
 static void set_range(int n, double *mean_of, double shrink, struct en_estimate *e)
 {
     for (int g = 0; g < n; g++) mean_of[g] = e->mean + shrink * (mean_of[g] - e->mean);
-    double low = eni_quantile(n, mean_of, low_point), high = eni_quantile(n, mean_of, high_point);
+    double low = eni_study_quantile(n, mean_of, low_point),
+           high = eni_study_quantile(n, mean_of, high_point);
     e->low = low < e->mean ? low : e->mean;
     e->high = high > e->mean ? high : e->mean;
 }
 
-struct en_estimate eni_estimate(int n_groups, double *sum, const int32_t *count, double sum_sq, double *shrink)
+struct en_estimate eni_study_estimate(int n_groups, double *sum, const int32_t *count,
+                                      double sum_sq, double *shrink)
 {
     double total = 0, explained = 0;
     int64_t futures = 0;

@@ -28,10 +28,12 @@ bool en_study_has_draft(const struct en_study *s, int draft)
     return draft >= 0 && draft < s->def.c->n_drafts && s->slot[draft] >= 0;
 }
 
-static size_t cell_of(const struct en_study *s, int draft, int worldview, int horizon, enum en_outcome_id o)
+static size_t cell_of(const struct en_study *s, int draft, int worldview, int horizon,
+                      enum en_outcome_id o)
 {
     EN_ASSERT(horizon >= 0 && horizon < EN_N_HORIZONS && (int)o >= 0 && (int)o < EN_N_OUTCOMES);
-    return eni_row_of(s, draft, worldview) * ENI_CELLS + (size_t)(horizon * EN_N_OUTCOMES + (int)o);
+    return eni_study_row_of(s, draft, worldview) * ENI_CELLS +
+           (size_t)(horizon * EN_N_OUTCOMES + (int)o);
 }
 
 struct en_estimate en_study_outcome(const struct en_study *s, int draft, int worldview, int horizon,
@@ -40,8 +42,8 @@ struct en_estimate en_study_outcome(const struct en_study *s, int draft, int wor
     return s->outcome[cell_of(s, draft, worldview, horizon, o)];
 }
 
-struct en_estimate en_study_difference(const struct en_study *s, int draft, int worldview, int horizon,
-                                       enum en_outcome_id o)
+struct en_estimate en_study_difference(const struct en_study *s, int draft, int worldview,
+                                       int horizon, enum en_outcome_id o)
 {
     return s->difference[cell_of(s, draft, worldview, horizon, o)];
 }
@@ -49,13 +51,13 @@ struct en_estimate en_study_difference(const struct en_study *s, int draft, int 
 const int *en_study_endings(const struct en_study *s, int draft, int worldview, int horizon)
 {
     EN_ASSERT(horizon >= 0 && horizon < EN_N_HORIZONS);
-    return s->ending[eni_row_of(s, draft, worldview) * EN_N_HORIZONS + (size_t)horizon];
+    return s->ending[eni_study_row_of(s, draft, worldview) * EN_N_HORIZONS + (size_t)horizon];
 }
 
 int en_study_uncounted(const struct en_study *s, int draft, int worldview, int horizon)
 {
     EN_ASSERT(horizon >= 0 && horizon < EN_N_HORIZONS);
-    return s->uncounted[eni_row_of(s, draft, worldview) * EN_N_HORIZONS + (size_t)horizon];
+    return s->uncounted[eni_study_row_of(s, draft, worldview) * EN_N_HORIZONS + (size_t)horizon];
 }
 
 const struct en_council_result *en_study_council(const struct en_study *s, int draft)
@@ -72,10 +74,11 @@ const struct en_stance *en_study_stances(const struct en_study *s, int draft)
 
 struct en_estimate en_study_consent(const struct en_study *s, int draft, int worldview)
 {
-    return s->consent[eni_row_of(s, draft, worldview)];
+    return s->consent[eni_study_row_of(s, draft, worldview)];
 }
 
-double en_study_profile_gain(const struct en_study *s, int draft, int worldview, int profile, int horizon)
+double en_study_profile_gain(const struct en_study *s, int draft, int worldview, int profile,
+                             int horizon)
 {
     const struct en_case *c = s->def.c;
     EN_ASSERT(profile >= 0 && profile < c->n_profiles);
@@ -84,13 +87,16 @@ double en_study_profile_gain(const struct en_study *s, int draft, int worldview,
         enum en_outcome_id id = (enum en_outcome_id)o;
         double mean = en_study_outcome(s, draft, worldview, horizon, id).mean;
         double before = en_study_outcome(s, c->in_force, worldview, horizon, id).mean;
-        bool counted = mean - before <= 0 || mean - before >= 0; /* not where every future came to a general war */
-        change[o] = counted ? (mean - before) / (eni_yearly(o) ? eni_years(c, horizon) : 1) : 0;
+        bool counted = mean - before <= 0 ||
+                       mean - before >= 0; /* not where every future came to a general war */
+        change[o] =
+            counted ? (mean - before) / (eni_study_yearly(o) ? eni_study_years(c, horizon) : 1) : 0;
     }
-    return eni_utility(&c->profile[profile], change) / c->profile[profile].scale;
+    return eni_study_utility(&c->profile[profile], change) / c->profile[profile].scale;
 }
 
-/* Drafts that the first screen shows: the options, or all that were asked for where there is none. */
+/* Drafts that the first screen shows: the options, or all that were asked for where there is none.
+ */
 static bool shown(const struct en_study *s, int slot, bool any_option)
 {
     return !any_option || s->def.c->draft[s->draft[slot].draft].kind == EN_OPTION;
@@ -100,12 +106,13 @@ double en_study_worst_se(const struct en_study *s)
 {
     bool any_option = false;
     double worst = 0;
-    for (int i = 0; i < s->n_drafts; i++) any_option |= s->def.c->draft[s->draft[i].draft].kind == EN_OPTION;
+    for (int i = 0; i < s->n_drafts; i++)
+        any_option |= s->def.c->draft[s->draft[i].draft].kind == EN_OPTION;
     for (int i = 0; i < s->n_drafts; i++) {
         if (!shown(s, i, any_option)) continue;
         for (int k = 0; k < s->def.c->n_worldviews; k++) {
             for (int o = 0; o < EN_N_OUTCOMES; o++) {
-                if (!eni_event(o)) continue;
+                if (!eni_study_event(o)) continue;
                 enum en_outcome_id id = (enum en_outcome_id)o;
                 double se = en_study_outcome(s, s->draft[i].draft, k, s->def.horizon, id).se;
                 worst = se > worst ? se : worst;
@@ -121,24 +128,32 @@ void en_study_job(const struct en_study *s, int draft, int worldview, uint32_t f
     EN_ASSERT(en_study_has_draft(s, draft));
     int text = s->draft[s->slot[draft]].text;
     uint32_t first = future / EN_LANES * EN_LANES;
-    eni_belief_lanes(&s->def, worldview, ENI_CHOSEN, first, belief);
-    *job = (struct en_world_job){&s->setup, &s->world[text], s->def.seed, first, (const double (*)[EN_LANES])belief};
+    eni_study_belief_lanes(&s->def, worldview, ENI_CHOSEN, first, belief);
+    *job = (struct en_world_job){&s->setup, &s->world[text], s->def.seed, first,
+                                 (const double(*)[EN_LANES])belief};
 }
 
-/* --- pooled over worldviews --------------------------------------------------------------------------------- */
+/* --- pooled over worldviews
+ * --------------------------------------------------------------------------------- */
 
 /* Group means of one worldview, pulled in as for its own range, with the weight of each. */
-struct pool { int n[EN_MAX_WORLDVIEWS]; double weight[EN_MAX_WORLDVIEWS]; const double *at; };
+struct pool {
+    int n[EN_MAX_WORLDVIEWS];
+    double weight[EN_MAX_WORLDVIEWS];
+    const double *at;
+};
 
 /* Fills `out` with the pulled-in group means of one cell; returns how many groups counted. */
 static int pulled_means(const struct en_study *s, int draft, int worldview, int cell, double *out)
 {
-    size_t at = eni_row_of(s, draft, worldview) * ENI_CELLS + (size_t)cell;
+    size_t at = eni_study_row_of(s, draft, worldview) * ENI_CELLS + (size_t)cell;
     int n = 0, text = s->draft[s->slot[draft]].text;
     for (int chunk = 0; chunk < s->used_chunks; chunk++) {
-        const struct eni_sums *row = &eni_full_row(s, chunk, worldview, text)->own;
+        const struct eni_sums *row = &eni_study_full_row(s, chunk, worldview, text)->own;
         for (int g = 0; g < ENI_GROUPS; g++) {
-            int count = eni_yearly(cell % EN_N_OUTCOMES) ? row->counted[cell / EN_N_OUTCOMES][g] : EN_GROUP;
+            int count = eni_study_yearly(cell % EN_N_OUTCOMES)
+                            ? row->counted[cell / EN_N_OUTCOMES][g]
+                            : EN_GROUP;
             if (count == 0) continue;
             double mean = s->outcome[at].mean;
             out[n++] = mean + s->shrink[at] * (row->sum[cell][g] / count - mean);
@@ -161,12 +176,15 @@ static double share_below(const struct pool *p, int n_worldviews, double x)
 }
 
 /* Smallest x with at least `share` of the weight at or below it, by halving [low, high]. */
-static double pool_quantile(const struct pool *p, int n_worldviews, double share, double low, double high)
+static double pool_quantile(const struct pool *p, int n_worldviews, double share, double low,
+                            double high)
 {
     for (int i = 0; i < 60; i++) {
         double middle = low + (high - low) / 2;
-        if (share_below(p, n_worldviews, middle) >= share) high = middle;
-        else low = middle;
+        if (share_below(p, n_worldviews, middle) >= share)
+            high = middle;
+        else
+            low = middle;
     }
     return high;
 }
@@ -186,8 +204,8 @@ static void pool_range(const struct pool *p, int n_worldviews, struct en_estimat
     e->high = high > e->mean ? high : e->mean;
 }
 
-struct en_estimate en_study_pooled(const struct en_study *s, const double *weight, int draft, int horizon,
-                                   enum en_outcome_id o)
+struct en_estimate en_study_pooled(const struct en_study *s, const double *weight, int draft,
+                                   int horizon, enum en_outcome_id o)
 {
     int n_worldviews = s->def.c->n_worldviews, n = 0, used = 0, last = 0;
     double total = 0;
@@ -203,7 +221,8 @@ struct en_estimate en_study_pooled(const struct en_study *s, const double *weigh
         pool.n[k] = pulled_means(s, draft, k, horizon * EN_N_OUTCOMES + (int)o, s->scratch.sum + n);
         n += pool.n[k];
         e.mean += pool.weight[k] * one.mean;
-        e.se += pool.weight[k] * one.se; /* an upper bound: worldviews share their luck, so errors do not cancel */
+        e.se += pool.weight[k] *
+                one.se; /* an upper bound: worldviews share their luck, so errors do not cancel */
         used++;
         last = k;
     }

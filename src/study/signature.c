@@ -16,7 +16,8 @@ static uint64_t add_outcomes(uint64_t digest, const struct en_study *s, size_t r
         digest = add_estimate(digest, &s->difference[cell]);
     }
     for (size_t h = row * EN_N_HORIZONS; h < (row + 1) * EN_N_HORIZONS; h++) {
-        for (int e = 0; e < EN_N_ENDINGS; e++) digest = en_digest_u64(digest, (uint64_t)s->ending[h][e]);
+        for (int e = 0; e < EN_N_ENDINGS; e++)
+            digest = en_digest_u64(digest, (uint64_t)s->ending[h][e]);
         digest = en_digest_u64(digest, (uint64_t)s->uncounted[h]);
     }
     return add_estimate(digest, &s->consent[row]);
@@ -40,8 +41,10 @@ static uint64_t add_stance(uint64_t digest, const struct en_stance *x)
 
 static uint64_t add_council(uint64_t digest, const struct en_council_result *r, int n_members)
 {
-    const double number[] = {r->stakes, r->p_low, r->p_central, r->p_high, r->band_least, r->band_greatest};
-    for (size_t i = 0; i < sizeof number / sizeof *number; i++) digest = en_digest_double(digest, number[i]);
+    const double number[] = {r->stakes, r->p_low,      r->p_central,
+                             r->p_high, r->band_least, r->band_greatest};
+    for (size_t i = 0; i < sizeof number / sizeof *number; i++)
+        digest = en_digest_double(digest, number[i]);
     digest = en_digest_u64(digest, r->continues);
     digest = en_digest_u64(digest, (uint64_t)r->n_equilibria);
     digest = en_digest_u64(digest, r->settled);
@@ -61,9 +64,10 @@ uint64_t en_study_digest(const struct en_study *s)
     for (int i = 0; i < s->n_drafts; i++) {
         digest = en_digest_u64(digest, (uint64_t)s->draft[i].draft);
         for (int k = 0; k < c->n_worldviews; k++) {
-            digest = add_outcomes(digest, s, eni_row_of(s, s->draft[i].draft, k));
+            digest = add_outcomes(digest, s, eni_study_row_of(s, s->draft[i].draft, k));
         }
-        for (int m = 0; m < c->n_members; m++) digest = add_stance(digest, &s->stance[i * c->n_members + m]);
+        for (int m = 0; m < c->n_members; m++)
+            digest = add_stance(digest, &s->stance[i * c->n_members + m]);
         digest = add_council(digest, &s->council[i], c->n_members);
     }
     return digest;

@@ -1,8 +1,8 @@
 /* study.c: opening a study and running its units.
  *
- * A unit is one chunk of futures under one worldview: all texts of that chunk run inside it, the text in force first,
- * so that differences are taken future by future and no unit reads another's rows. Units of the first quarter of the
- * chunks also run the light texts.
+ * A unit is one chunk of futures under one worldview: all texts of that chunk run inside it, the
+ * text in force first, so that differences are taken future by future and no unit reads another's
+ * rows. Units of the first quarter of the chunks also run the light texts.
  */
 #include "study_int.h"
 
@@ -11,12 +11,19 @@ static const uint64_t most_bytes = (uint64_t)3 << 29;
 
 struct en_study_def en_study_def_default(const struct en_case *c)
 {
-    return (struct en_study_def){
-        .c = c, .seed = 1, .futures = 2000, .horizon = 1, .fill = EN_FILL_NEUTRAL, .correlate = false,
-        .drafts = ~UINT64_C(0), .isa = en_world_best_isa()};
+    return (struct en_study_def){.c = c,
+                                 .seed = 1,
+                                 .futures = 2000,
+                                 .horizon = 1,
+                                 .fill = EN_FILL_NEUTRAL,
+                                 .correlate = false,
+                                 .drafts = ~UINT64_C(0),
+                                 .isa = en_world_best_isa()};
 }
 
-/* --- room --------------------------------------------------------------------------------------------------- */
+/* --- room
+ * ---------------------------------------------------------------------------------------------------
+ */
 
 /* Hands out tables, or, without an arena, only adds up what they would take. */
 struct taker {
@@ -38,7 +45,8 @@ static void *take(struct taker *t, size_t size, int64_t count)
 static bool fits(const struct en_arena *arena, uint64_t bytes)
 {
     if (arena->limit_bytes == 0) return bytes <= most_bytes && bytes <= SIZE_MAX;
-    return arena->used_bytes <= arena->limit_bytes && bytes <= arena->limit_bytes - arena->used_bytes;
+    return arena->used_bytes <= arena->limit_bytes &&
+           bytes <= arena->limit_bytes - arena->used_bytes;
 }
 
 static void take_scratch(struct en_study *s, struct taker *t)
@@ -71,7 +79,9 @@ static void take_tables(struct en_study *s, struct taker *t)
     s->council = take(t, sizeof *s->council, s->n_drafts);
 }
 
-/* --- opening ------------------------------------------------------------------------------------------------ */
+/* --- opening
+ * ------------------------------------------------------------------------------------------------
+ */
 
 static enum en_status check(const struct en_study_def *def)
 {
@@ -83,14 +93,16 @@ static enum en_status check(const struct en_study_def *def)
 static void fill_tables(struct en_study *s)
 {
     const struct en_case *c = s->def.c;
-    for (int i = 0; i < s->n_texts; i++) eni_text_prepare(c, &s->setup, &s->text[i].z, &s->world[i]);
+    for (int i = 0; i < s->n_texts; i++)
+        eni_study_text_prepare(c, &s->setup, &s->text[i].z, &s->world[i]);
     for (int i = 0; i < s->n_chunks * ENI_GROUPS; i++) s->scratch.all[i] = EN_GROUP;
     for (int i = 0; i < c->n_members; i++) {
         for (int k = 0; k < EN_MAX_WORLDVIEWS; k++) s->mixture[i][k] = c->member[i].mixture[k];
     }
 }
 
-enum en_status en_study_open(const struct en_study_def *def, struct en_arena *arena, struct en_study **out)
+enum en_status en_study_open(const struct en_study_def *def, struct en_arena *arena,
+                             struct en_study **out)
 {
     EN_TRY(check(def));
     size_t first_bytes = sizeof(struct en_study) + sizeof(struct eni_text) * ENI_MAX_TEXTS;
@@ -103,7 +115,7 @@ enum en_status en_study_open(const struct en_study_def *def, struct en_arena *ar
     s->n_chunks = (def->futures + EN_CHUNK - 1) / EN_CHUNK;
     s->value_chunks = (s->n_chunks + 3) / 4;
     en_world_setup_init(&s->setup, def->c);
-    eni_texts_plan(s);
+    eni_study_texts_plan(s);
     struct taker counted = {NULL, 0, false}, taken = {arena, 0, false};
     take_tables(s, &counted);
     if (!fits(arena, counted.bytes)) return EN_LIMIT;
@@ -114,7 +126,9 @@ enum en_status en_study_open(const struct en_study_def *def, struct en_arena *ar
     return EN_OK;
 }
 
-/* --- units -------------------------------------------------------------------------------------------------- */
+/* --- units
+ * --------------------------------------------------------------------------------------------------
+ */
 
 int en_study_chunks(const struct en_study *s)
 {
@@ -148,15 +162,17 @@ static void run_block(struct en_study *s, int chunk, int worldview, int block)
     struct en_world_block in_force, other;
     uint32_t first = (uint32_t)(chunk * EN_CHUNK + block * EN_LANES);
     for (int mode = 0; mode < ENI_N_MODES; mode++) {
-        eni_belief_lanes(&s->def, worldview, (enum eni_mode)mode, first, belief[mode]);
+        eni_study_belief_lanes(&s->def, worldview, (enum eni_mode)mode, first, belief[mode]);
     }
     for (int t = 0; t < texts_in_chunk(s, chunk); t++) {
         struct en_world_job job = {&s->setup, &s->world[t], s->def.seed, first,
-                                   (const double (*)[EN_LANES])belief[s->text[t].mode]};
+                                   (const double(*)[EN_LANES])belief[s->text[t].mode]};
         struct en_world_block *at = t == 0 ? &in_force : &other;
         en_world_run(&job, s->def.isa, at);
-        if (t < s->n_full) eni_full_add(eni_full_row(s, chunk, worldview, t), block, at, &in_force);
-        else eni_sums_add(eni_light_row(s, chunk, worldview, t), block, at);
+        if (t < s->n_full)
+            eni_study_full_add(eni_study_full_row(s, chunk, worldview, t), block, at, &in_force);
+        else
+            eni_study_sums_add(eni_study_light_row(s, chunk, worldview, t), block, at);
     }
 }
 

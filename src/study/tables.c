@@ -1,7 +1,8 @@
 /* tables.c: two tables made of one-clause changes of the text in force.
  *
- * Best levels show that no clause level is good under every worldview and interest (DECISIONS 16). Scales make the
- * margins of different interests comparable in size (DECISIONS 5). Both run an ensemble of their own, on one thread.
+ * Best levels show that no clause level is good under every worldview and interest (DECISIONS 16).
+ * Scales make the margins of different interests comparable in size (DECISIONS 5). Both run an
+ * ensemble of their own, on one thread.
  */
 #include "study_int.h"
 
@@ -9,11 +10,13 @@
 
 #include <string.h>
 
-/* Scales are measured in the middle horizon whatever horizon is shown, so that a stored scale has one meaning. */
+/* Scales are measured in the middle horizon whatever horizon is shown, so that a stored scale has
+ * one meaning. */
 enum { SCALE_HORIZON = 1 };
 static const double least_scale = 1e-3;
 
-/* A list of texts and their values under every worldview; value[text * n_worldviews + worldview]. */
+/* A list of texts and their values under every worldview; value[text * n_worldviews + worldview].
+ */
 struct list {
     const struct en_study_def *def;
     struct en_world_setup setup;
@@ -23,11 +26,13 @@ struct list {
     double (*value)[EN_N_OUTCOMES];
 };
 
-static enum en_status open_list(struct list *l, const struct en_study_def *def, int futures, struct en_arena *arena)
+static enum en_status open_list(struct list *l, const struct en_study_def *def, int futures,
+                                struct en_arena *arena)
 {
     const struct en_case *c = def->c;
     EN_ASSERT(en_world_has_isa(def->isa));
-    if (futures < 1 || futures > INT32_MAX - EN_CHUNK || def->horizon < 0 || def->horizon >= EN_N_HORIZONS) {
+    if (futures < 1 || futures > INT32_MAX - EN_CHUNK || def->horizon < 0 ||
+        def->horizon >= EN_N_HORIZONS) {
         return EN_RANGE;
     }
     l->def = def;
@@ -47,7 +52,7 @@ static void add_text(struct list *l, const uint8_t *level)
     struct en_policy z;
     EN_ASSERT(l->n < l->room);
     en_case_policy(l->def->c, level, &z);
-    eni_text_prepare(l->def->c, &l->setup, &z, &l->world[l->n++]);
+    eni_study_text_prepare(l->def->c, &l->setup, &z, &l->world[l->n++]);
 }
 
 static const uint8_t *in_force(const struct en_case *c)
@@ -75,12 +80,12 @@ static void run_block(struct list *l, int worldview, uint32_t first)
 {
     double belief[EN_N_BELIEFS][EN_LANES];
     struct en_world_block at;
-    eni_belief_lanes(l->def, worldview, ENI_CHOSEN, first, belief);
+    eni_study_belief_lanes(l->def, worldview, ENI_CHOSEN, first, belief);
     for (int t = 0; t < l->n; t++) {
         struct en_world_job job = {&l->setup, &l->world[t], l->def->seed, first,
-                                   (const double (*)[EN_LANES])belief};
+                                   (const double(*)[EN_LANES])belief};
         en_world_run(&job, l->def->isa, &at);
-        eni_sums_add(&l->total[t], (int)(first % EN_CHUNK) / EN_LANES, &at);
+        eni_study_sums_add(&l->total[t], (int)(first % EN_CHUNK) / EN_LANES, &at);
     }
 }
 
@@ -91,23 +96,26 @@ static void run_list(struct list *l)
         memset(l->total, 0, sizeof *l->total * (size_t)l->n);
         for (int first = 0; first < l->futures; first += EN_LANES) run_block(l, k, (uint32_t)first);
         for (int t = 0; t < l->n; t++) {
-            eni_valuation(l->def->c, &l->total[t], l->futures, l->horizon, l->value[t * n_worldviews + k]);
+            eni_study_valuation(l->def->c, &l->total[t], l->futures, l->horizon,
+                                l->value[t * n_worldviews + k]);
         }
     }
 }
 
-/* --- best levels -------------------------------------------------------------------------------------------- */
+/* --- best levels
+ * -------------------------------------------------------------------------------------------- */
 
-/* Of equal levels the one in force is best, then the first. `text`: list index of the clause's first other level. */
+/* Of equal levels the one in force is best, then the first. `text`: list index of the clause's
+ * first other level. */
 static uint8_t best_level(const struct list *l, int clause, int text, int worldview, int profile)
 {
     const struct en_case *c = l->def->c;
     const struct en_profile *p = &c->profile[profile];
     uint8_t best = in_force(c)[clause];
-    double most = eni_utility(p, l->value[worldview]);
+    double most = eni_study_utility(p, l->value[worldview]);
     for (int k = 0; k < c->clause[clause].n_levels; k++) {
         if (k == in_force(c)[clause]) continue;
-        double utility = eni_utility(p, l->value[text++ * c->n_worldviews + worldview]);
+        double utility = eni_study_utility(p, l->value[text++ * c->n_worldviews + worldview]);
         if (utility > most) {
             most = utility;
             best = (uint8_t)k;
@@ -116,7 +124,8 @@ static uint8_t best_level(const struct list *l, int clause, int text, int worldv
     return best;
 }
 
-enum en_status en_study_best_levels(const struct en_study_def *def, int futures, struct en_arena *arena, uint8_t *best)
+enum en_status en_study_best_levels(const struct en_study_def *def, int futures,
+                                    struct en_arena *arena, uint8_t *best)
 {
     const struct en_case *c = def->c;
     struct list l = {0};
@@ -133,14 +142,18 @@ enum en_status en_study_best_levels(const struct en_study_def *def, int futures,
     return EN_OK;
 }
 
-/* --- scales ------------------------------------------------------------------------------------------------- */
+/* --- scales
+ * -------------------------------------------------------------------------------------------------
+ */
 
-/* Gain against the text in force, averaged over worldviews: what a member with an even mixture would see. */
+/* Gain against the text in force, averaged over worldviews: what a member with an even mixture
+ * would see. */
 static double even_gain(const struct list *l, const struct en_profile *p, int text)
 {
     int n = l->def->c->n_worldviews;
     double sum = 0;
-    for (int k = 0; k < n; k++) sum += eni_utility(p, l->value[text * n + k]) - eni_utility(p, l->value[k]);
+    for (int k = 0; k < n; k++)
+        sum += eni_study_utility(p, l->value[text * n + k]) - eni_study_utility(p, l->value[k]);
     return sum / n;
 }
 
@@ -157,7 +170,8 @@ static double scale_of(const struct list *l, const struct en_profile *p)
     return sd > least_scale ? sd : least_scale;
 }
 
-enum en_status en_study_scales(const struct en_study_def *def, int futures, struct en_arena *arena, double *scale)
+enum en_status en_study_scales(const struct en_study_def *def, int futures, struct en_arena *arena,
+                               double *scale)
 {
     const struct en_case *c = def->c;
     struct list l = {0};

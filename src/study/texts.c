@@ -1,7 +1,8 @@
 /* texts.c: which texts a study has to simulate.
  *
- * A stance on one draft compares up to seven texts (council.h). Many coincide: most drafts share their acts with the
- * text in force, and few words have readings. Texts with equal policy vectors and beliefs are simulated once.
+ * A stance on one draft compares up to seven texts (council.h). Many coincide: most drafts share
+ * their acts with the text in force, and few words have readings. Texts with equal policy vectors
+ * and beliefs are simulated once.
  */
 #include "study_int.h"
 
@@ -18,7 +19,7 @@ static int add(struct en_study *s, const uint8_t *level, enum eni_mode mode)
 {
     struct en_policy z;
     en_case_policy(s->def.c, level, &z);
-    if (eni_modes_equal(&s->def)) mode = ENI_CHOSEN;
+    if (eni_study_modes_equal(&s->def)) mode = ENI_CHOSEN;
     for (int i = 0; i < s->n_texts; i++) {
         if (s->text[i].mode == mode && same_policy(&s->text[i].z, &z)) return i;
     }
@@ -49,7 +50,8 @@ static void plain_of(const struct en_study *s, const uint8_t *level, uint8_t *ou
         bool sets_status = false;
         for (int l = 0; l < c->clause[i].n_levels; l++) {
             const struct en_level *at = &c->clause[i].level[l];
-            for (int k = 0; k < at->n_sets; k++) sets_status |= at->sets[k].component == EN_Z_STATUS;
+            for (int k = 0; k < at->n_sets; k++)
+                sets_status |= at->sets[k].component == EN_Z_STATUS;
         }
         out[i] = sets_status ? level[i] : in_force(s)[i];
     }
@@ -63,7 +65,8 @@ static bool open_words(const struct en_case *c, const uint8_t *level)
     if (z.z[EN_Z_CLARITY] >= 1) return false;
     for (int i = 0; i < c->n_clauses; i++) {
         const struct en_level *at = &c->clause[i].level[level[i]];
-        if (c->clause[i].decider == EN_BY_COUNCIL && (at->weak >= 0 || at->strong >= 0)) return true;
+        if (c->clause[i].decider == EN_BY_COUNCIL && (at->weak >= 0 || at->strong >= 0))
+            return true;
     }
     return false;
 }
@@ -95,7 +98,7 @@ static void add_light_texts(struct en_study *s, struct eni_draft *d)
     d->plain = add(s, plain, ENI_DEFAULT);
 }
 
-void eni_texts_plan(struct en_study *s)
+void eni_study_texts_plan(struct en_study *s)
 {
     const struct en_case *c = s->def.c;
     add(s, in_force(s), ENI_CHOSEN);
@@ -111,8 +114,8 @@ void eni_texts_plan(struct en_study *s)
     s->in_force_default = add(s, in_force(s), ENI_DEFAULT);
 }
 
-void eni_text_prepare(const struct en_case *c, const struct en_world_setup *setup, const struct en_policy *z,
-                      struct en_world_text *out)
+void eni_study_text_prepare(const struct en_case *c, const struct en_world_setup *setup,
+                            const struct en_policy *z, struct en_world_text *out)
 {
     double ratify[EN_MAX_MEMBERS];
     for (int i = 0; i < c->n_members; i++) {

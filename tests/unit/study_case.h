@@ -1,7 +1,9 @@
-/* study_case.h: a small made-up case in memory, for tests of the study. Three members, two worldviews, five texts.
+/* study_case.h: a small made-up case in memory, for tests of the study. Three members, two
+ * worldviews, five texts.
  *
- * Only the parameters are taken from the 2025 case, because the world needs all of them and any sensible values do;
- * everything else is invented here, so that a change of the shipped case moves no expectation of these tests.
+ * Only the parameters are taken from the 2025 case, because the world needs all of them and any
+ * sensible values do; everything else is invented here, so that a change of the shipped case moves
+ * no expectation of these tests.
  */
 #ifndef EN_TESTS_STUDY_CASE_H
 #define EN_TESTS_STUDY_CASE_H
@@ -53,8 +55,8 @@ static void study_parameters(struct en_case *c)
     assert_int_equal(found, EN_N_PARAMETERS);
 }
 
-/* Bounds, neutral range, and how far the second worldview's central value stands from the first's (0.2 and 0.8 of the
- * way between the bounds). Ratios are on a log scale. */
+/* Bounds, neutral range, and how far the second worldview's central value stands from the first's
+ * (0.2 and 0.8 of the way between the bounds). Ratios are on a log scale. */
 static void study_beliefs(struct study_case *s)
 {
     static const char *const unit[] = {
@@ -68,8 +70,10 @@ static void study_beliefs(struct study_case *s)
         belief->scale = ratio ? EN_LOG : EN_LOGIT;
         belief->lowest = ratio ? 0.5 : index ? -1 : 0;
         belief->highest = ratio ? 3 : strcmp(unit[b], "per year") == 0 ? 4 : 1;
-        double width = belief->highest - belief->lowest, neutral = ratio ? 1 : belief->lowest + 0.4 * width;
-        belief->neutral = (struct en_range3){neutral - 0.05 * width, neutral, neutral + 0.05 * width};
+        double width = belief->highest - belief->lowest,
+               neutral = ratio ? 1 : belief->lowest + 0.4 * width;
+        belief->neutral =
+            (struct en_range3){neutral - 0.05 * width, neutral, neutral + 0.05 * width};
         for (int k = 0; k < 2; k++) {
             double middle = belief->lowest + (k == 0 ? 0.2 : 0.7) * width;
             s->worldview[k].cell[b].status = EN_STATED;
@@ -94,15 +98,18 @@ static void study_outcomes(struct en_case *c)
             c->outcome[o].counted[p] = true;
         }
     }
-    const double peace[] = {0, 1, 1, 0, 0, 0}, deaths[] = {130, .5, .05, 200, 0, 5}, settled[] = {0, 0, 1, 0, 0, 0};
+    const double peace[] = {0, 1, 1, 0, 0, 0}, deaths[] = {130, .5, .05, 200, 0, 5},
+                 settled[] = {0, 0, 1, 0, 0, 0};
     memcpy(c->outcome[EN_O_PEACE_YEARS].phase, peace, sizeof peace);
     memcpy(c->outcome[EN_O_DEATHS].phase, deaths, sizeof deaths);
     memcpy(c->outcome[EN_O_SETTLED].phase, settled, sizeof settled);
 }
 
-static void study_level(struct en_level *level, const char *id, double stakes, int component, double value)
+static void study_level(struct en_level *level, const char *id, double stakes, int component,
+                        double value)
 {
-    *level = (struct en_level){.id = id, .name = id, .text = id, .stakes = stakes, .n_sets = 1, .weak = -1, .strong = -1};
+    *level = (struct en_level){
+        .id = id, .name = id, .text = id, .stakes = stakes, .n_sets = 1, .weak = -1, .strong = -1};
     level->sets[0].component = component;
     level->sets[0].value = value;
 }
@@ -112,17 +119,22 @@ static void study_clauses(struct study_case *s)
     static const char *const said[] = {"ruled_out", "off_table", "open", "path", "invited"};
     static const double status[] = {EN_RULED_OUT, EN_OFF_TABLE, EN_OPEN_DOOR, EN_PATH, EN_INVITED};
     struct en_clause *clause = s->clause;
-    clause[ON_STATUS] = (struct en_clause){.id = "status", .decider = EN_BY_COUNCIL, .n_levels = N_SAID};
-    for (int l = 0; l < N_SAID; l++) study_level(&clause[ON_STATUS].level[l], said[l], .5, EN_Z_STATUS, status[l]);
+    clause[ON_STATUS] =
+        (struct en_clause){.id = "status", .decider = EN_BY_COUNCIL, .n_levels = N_SAID};
+    for (int l = 0; l < N_SAID; l++)
+        study_level(&clause[ON_STATUS].level[l], said[l], .5, EN_Z_STATUS, status[l]);
     clause[ON_STATUS].level[SAID_PATH].weak = SAID_OPEN;
     clause[ON_STATUS].level[SAID_PATH].strong = SAID_INVITED;
-    clause[ON_CLARITY] = (struct en_clause){.id = "clarity", .decider = EN_BY_COUNCIL, .n_levels = 2};
+    clause[ON_CLARITY] =
+        (struct en_clause){.id = "clarity", .decider = EN_BY_COUNCIL, .n_levels = 2};
     study_level(&clause[ON_CLARITY].level[0], "open_words", 0, EN_Z_CLARITY, .25);
     study_level(&clause[ON_CLARITY].level[1], "explicit", 0, EN_Z_CLARITY, 1);
-    clause[ON_PACT] = (struct en_clause){.id = "pact", .decider = EN_BY_STATE, .actor = "X", .n_levels = 2};
+    clause[ON_PACT] =
+        (struct en_clause){.id = "pact", .decider = EN_BY_STATE, .actor = "X", .n_levels = 2};
     study_level(&clause[ON_PACT].level[0], "none", 0, EN_Z_PACT, 0);
     study_level(&clause[ON_PACT].level[1], "pact", 0, EN_Z_PACT, 1);
-    clause[ON_AID] = (struct en_clause){.id = "aid", .decider = EN_BY_GROUP, .actor = "Y", .n_levels = 3};
+    clause[ON_AID] =
+        (struct en_clause){.id = "aid", .decider = EN_BY_GROUP, .actor = "Y", .n_levels = 3};
     study_level(&clause[ON_AID].level[0], "half", 0, EN_Z_AID, .5);
     study_level(&clause[ON_AID].level[1], "as_now", 0, EN_Z_AID, 1);
     study_level(&clause[ON_AID].level[2], "double", 0, EN_Z_AID, 2);
@@ -130,10 +142,15 @@ static void study_clauses(struct study_case *s)
 
 static void study_drafts(struct study_case *s)
 {
-    static const struct { const char *id; enum en_draft_kind kind; uint8_t level[N_CLAUSES]; } row[N_DRAFTS] = {
-        {"now", EN_IN_FORCE, {SAID_OPEN, 0, 0, 1}},      {"invite", EN_OPTION, {SAID_INVITED, 1, 0, 1}},
-        {"refuse", EN_OPTION, {SAID_RULED_OUT, 1, 1, 1}}, {"keep", EN_OPTION, {SAID_PATH, 0, 0, 2}},
-        {"parked", EN_PACKAGE, {SAID_OFF_TABLE, 0, 0, 1}}};
+    static const struct {
+        const char *id;
+        enum en_draft_kind kind;
+        uint8_t level[N_CLAUSES];
+    } row[N_DRAFTS] = {{"now", EN_IN_FORCE, {SAID_OPEN, 0, 0, 1}},
+                       {"invite", EN_OPTION, {SAID_INVITED, 1, 0, 1}},
+                       {"refuse", EN_OPTION, {SAID_RULED_OUT, 1, 1, 1}},
+                       {"keep", EN_OPTION, {SAID_PATH, 0, 0, 2}},
+                       {"parked", EN_PACKAGE, {SAID_OFF_TABLE, 0, 0, 1}}};
     for (int d = 0; d < N_DRAFTS; d++) {
         s->draft[d].id = s->draft[d].title = row[d].id;
         s->draft[d].kind = row[d].kind;
@@ -169,10 +186,19 @@ static void study_members(struct study_case *s)
 
 static void study_guarantees(struct study_case *s)
 {
-    s->guarantee[0] = (struct en_guarantee){.id = "full", .promise = -1, .in_force = EN_AFTER_ENTRY, .share_belief = -1,
-                                            .share = 1, .fight = 1, .by_alliance = true};
-    s->guarantee[1] = (struct en_guarantee){.id = "pact", .promise = EN_Z_PACT, .in_force = EN_ALWAYS,
-                                            .share_belief = EN_B_SUBSTITUTE_SHARE, .share = 1, .fight = 1};
+    s->guarantee[0] = (struct en_guarantee){.id = "full",
+                                            .promise = -1,
+                                            .in_force = EN_AFTER_ENTRY,
+                                            .share_belief = -1,
+                                            .share = 1,
+                                            .fight = 1,
+                                            .by_alliance = true};
+    s->guarantee[1] = (struct en_guarantee){.id = "pact",
+                                            .promise = EN_Z_PACT,
+                                            .in_force = EN_ALWAYS,
+                                            .share_belief = EN_B_SUBSTITUTE_SHARE,
+                                            .share = 1,
+                                            .fight = 1};
 }
 
 /* `s` must stay where it is: the case points into it. */

@@ -11,7 +11,8 @@ enum { MANY = 4000 };
 static double sum[MANY];
 static int32_t count[MANY];
 
-/* Normal data: group means spread by `between`, futures inside a group by `within`. Returns the sum of squares. */
+/* Normal data: group means spread by `between`, futures inside a group by `within`. Returns the sum
+ * of squares. */
 static double draw(uint64_t seed, int groups, double mean, double between, double within)
 {
     double sq = 0;
@@ -35,10 +36,11 @@ static void recovers_the_range_over_beliefs(void **state)
     (void)state;
     const double between = 2, within = 5;
     double shrink, sq = draw(1, MANY, 10, between, within);
-    struct en_estimate e = eni_estimate(MANY, sum, count, sq, &shrink);
+    struct en_estimate e = eni_study_estimate(MANY, sum, count, sq, &shrink);
     double half = 1.6449 * between; /* 5 and 95 % points of the belief part alone */
     assert_true(fabs(e.mean - 10) < 4 * between / sqrt(MANY));
-    assert_true(fabs(e.high - e.mean - half) < .06 * half); /* 4000 groups: quantiles within about 3 % */
+    assert_true(fabs(e.high - e.mean - half) <
+                .06 * half); /* 4000 groups: quantiles within about 3 % */
     assert_true(fabs(e.mean - e.low - half) < .06 * half);
     assert_true(fabs(e.se - within / sqrt(MANY * EN_GROUP)) < .02 * e.se);
     assert_true(fabs(shrink - sqrt(4 / (4 + 25.0 / EN_GROUP))) < .02);
@@ -49,7 +51,7 @@ static void takes_luck_out_of_the_range(void **state)
 {
     (void)state;
     double shrink, sq = draw(2, 400, 0, .5, 5);
-    struct en_estimate e = eni_estimate(400, sum, count, sq, &shrink);
+    struct en_estimate e = eni_study_estimate(400, sum, count, sq, &shrink);
     double raw = 1.6449 * sqrt(.25 + 25.0 / EN_GROUP);
     assert_true(e.high - e.low < .75 * 2 * raw);
     assert_true(e.high - e.low > .5 * 2 * 1.6449 * .5);
@@ -61,21 +63,23 @@ static void luck_alone_leaves_next_to_no_range(void **state)
     int collapsed = 0;
     for (uint64_t seed = 1; seed <= 40; seed++) {
         double shrink, sq = draw(seed, 100, 3, 0, 1);
-        struct en_estimate e = eni_estimate(100, sum, count, sq, &shrink);
+        struct en_estimate e = eni_study_estimate(100, sum, count, sq, &shrink);
         collapsed += e.high - e.low < 1e-12;
-        assert_true(e.high - e.low < 2 * 1.6449 * .15); /* raw: .74; what chance leaves after the correction */
+        assert_true(e.high - e.low <
+                    2 * 1.6449 * .15); /* raw: .74; what chance leaves after the correction */
         assert_true(e.low <= e.mean && e.mean <= e.high);
     }
-    assert_true(collapsed >= 10 && collapsed <= 30); /* about half: an estimate of zero is below zero half the time */
+    assert_true(collapsed >= 10 &&
+                collapsed <= 30); /* about half: an estimate of zero is below zero half the time */
 }
 
 static void the_range_does_not_narrow_with_more_futures(void **state)
 {
     (void)state;
     double shrink, sq = draw(3, 200, 0, 1, 2);
-    struct en_estimate few = eni_estimate(200, sum, count, sq, &shrink);
+    struct en_estimate few = eni_study_estimate(200, sum, count, sq, &shrink);
     sq = draw(3, MANY, 0, 1, 2);
-    struct en_estimate many = eni_estimate(MANY, sum, count, sq, &shrink);
+    struct en_estimate many = eni_study_estimate(MANY, sum, count, sq, &shrink);
     assert_true(fabs((few.high - few.low) - (many.high - many.low)) < .5);
     assert_true(many.se < .3 * few.se);
 }
@@ -85,11 +89,11 @@ static void degenerate_data(void **state)
     (void)state;
     double shrink, one[] = {6}, none[] = {0, 0}, same[] = {20, 20, 20};
     const int32_t ten[] = {10, 10, 10}, zero[] = {0, 0};
-    struct en_estimate e = eni_estimate(1, one, ten, 4.6, &shrink);
+    struct en_estimate e = eni_study_estimate(1, one, ten, 4.6, &shrink);
     assert_true(e.mean == .6 && e.low == .6 && e.high == .6 && e.se > 0);
-    e = eni_estimate(2, none, zero, 0, &shrink);
+    e = eni_study_estimate(2, none, zero, 0, &shrink);
     assert_true(isnan(e.mean) && isnan(e.low) && isnan(e.high) && isnan(e.se));
-    e = eni_estimate(3, same, ten, 120, &shrink);
+    e = eni_study_estimate(3, same, ten, 120, &shrink);
     assert_true(e.mean == 2 && e.low == 2 && e.high == 2 && e.se == 0);
 }
 
@@ -99,7 +103,7 @@ static void uneven_groups(void **state)
     (void)state;
     double shrink, v[] = {10, 0, 60, 5};
     const int32_t n[] = {10, 0, 20, 1};
-    struct en_estimate e = eni_estimate(4, v, n, 10 + 180 + 25, &shrink);
+    struct en_estimate e = eni_study_estimate(4, v, n, 10 + 180 + 25, &shrink);
     assert_true(e.mean == 75.0 / 31);
     assert_true(e.se == 0 && shrink == 1); /* no spread inside any group */
     assert_true(e.low >= 1 && e.high <= 5 && e.low < e.mean && e.high > e.mean);
@@ -118,7 +122,8 @@ static void quantiles_equal_those_of_sorted_data(void **state)
         double at[130], sorted[130];
         for (int i = 0; i < n; i++) {
             struct en_words r = en_philox(9, (uint32_t)n, 0, (uint32_t)i);
-            sorted[i] = at[i] = n % 3 == 0 ? r.w[0] % 4 : en_u32(r.w[0]); /* with and without ties */
+            sorted[i] = at[i] =
+                n % 3 == 0 ? r.w[0] % 4 : en_u32(r.w[0]); /* with and without ties */
         }
         qsort(sorted, (size_t)n, sizeof *sorted, rising);
         const double p[] = {0, .05, .5, .95, 1};
@@ -126,7 +131,8 @@ static void quantiles_equal_those_of_sorted_data(void **state)
             double place = p[j] * (n - 1);
             int k = (int)place;
             double next = sorted[k + 1 < n ? k + 1 : k];
-            assert_true(eni_quantile(n, at, p[j]) == sorted[k] + (place - k) * (next - sorted[k]));
+            assert_true(eni_study_quantile(n, at, p[j]) ==
+                        sorted[k] + (place - k) * (next - sorted[k]));
         }
     }
 }
@@ -134,9 +140,12 @@ static void quantiles_equal_those_of_sorted_data(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(recovers_the_range_over_beliefs), cmocka_unit_test(takes_luck_out_of_the_range),
+        cmocka_unit_test(recovers_the_range_over_beliefs),
+        cmocka_unit_test(takes_luck_out_of_the_range),
         cmocka_unit_test(luck_alone_leaves_next_to_no_range),
-        cmocka_unit_test(the_range_does_not_narrow_with_more_futures), cmocka_unit_test(degenerate_data),
-        cmocka_unit_test(uneven_groups), cmocka_unit_test(quantiles_equal_those_of_sorted_data)};
+        cmocka_unit_test(the_range_does_not_narrow_with_more_futures),
+        cmocka_unit_test(degenerate_data),
+        cmocka_unit_test(uneven_groups),
+        cmocka_unit_test(quantiles_equal_those_of_sorted_data)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
-/* Studies on the small case: order, threads, prefixes, pairing, fill rules, consent, degenerate cases. */
+/* Studies on the small case: order, threads, prefixes, pairing, fill rules, consent, degenerate
+ * cases. */
 #include "study_case.h"
 
 #include "study/study_int.h"
@@ -49,7 +50,8 @@ static struct en_study *run_study(const struct en_study_def *def)
     return s;
 }
 
-/* --- one digest whatever the order ---------------------------------------------------------------------------- */
+/* --- one digest whatever the order
+ * ---------------------------------------------------------------------------- */
 
 static void any_order_gives_one_digest(void **state)
 {
@@ -60,7 +62,8 @@ static void any_order_gives_one_digest(void **state)
     int n = en_study_units(backward);
     assert_int_equal(n, CHUNKS * 2);
     for (int i = n - 1; i >= 0; i--) en_study_run_unit(backward, i);
-    for (int i = 0; i < n; i++) en_study_run_unit(strided, (i * 7 + 3) % n); /* 7 and n = 10 have no common factor */
+    for (int i = 0; i < n; i++)
+        en_study_run_unit(strided, (i * 7 + 3) % n); /* 7 and n = 10 have no common factor */
     en_study_finish(backward, CHUNKS);
     en_study_finish(strided, CHUNKS);
     assert_true(en_study_digest(backward) == digest);
@@ -69,7 +72,10 @@ static void any_order_gives_one_digest(void **state)
     assert_true(en_study_digest(run_study(&def)) != digest);
 }
 
-struct crew { struct en_study *s; atomic_int next; };
+struct crew {
+    struct en_study *s;
+    atomic_int next;
+};
 
 static void *work(void *argument)
 {
@@ -89,7 +95,8 @@ static void any_number_of_threads_gives_one_digest(void **state)
     for (int threads = 1; threads <= 16; threads = threads * 2 + threads % 2) {
         struct crew crew = {.s = open_study(&def)};
         pthread_t thread[16];
-        for (int i = 0; i < threads; i++) assert_int_equal(pthread_create(&thread[i], NULL, work, &crew), 0);
+        for (int i = 0; i < threads; i++)
+            assert_int_equal(pthread_create(&thread[i], NULL, work, &crew), 0);
         for (int i = 0; i < threads; i++) assert_int_equal(pthread_join(thread[i], NULL), 0);
         en_study_finish(crew.s, CHUNKS);
         assert_true(en_study_digest(crew.s) == digest);
@@ -109,7 +116,9 @@ static void every_instruction_set_gives_one_digest(void **state)
     }
 }
 
-/* --- prefixes ------------------------------------------------------------------------------------------------- */
+/* --- prefixes
+ * -------------------------------------------------------------------------------------------------
+ */
 
 /* Later chunks that happen to have run change nothing; earlier ones are all that counts. */
 static void a_partial_study_uses_the_prefix(void **state)
@@ -155,15 +164,18 @@ static void units_come_in_order_of_chunk(void **state)
     struct en_study_def def = small_def();
     struct en_study *s = open_study(&def);
     int64_t futures = 0;
-    for (int i = 1; i < en_study_units(s); i++) assert_true(en_study_chunk_of(s, i) >= en_study_chunk_of(s, i - 1));
+    for (int i = 1; i < en_study_units(s); i++)
+        assert_true(en_study_chunk_of(s, i) >= en_study_chunk_of(s, i - 1));
     for (int i = 0; i < en_study_units(s); i++) futures += en_study_unit_futures(s, i);
     int light = s->n_texts - s->n_full;
-    assert_int_equal(futures, 2 * (int64_t)(FUTURES * s->n_full + s->value_chunks * EN_CHUNK * light));
+    assert_int_equal(futures,
+                     2 * (int64_t)(FUTURES * s->n_full + s->value_chunks * EN_CHUNK * light));
     assert_int_equal(s->value_chunks, 2); /* a quarter of five chunks, rounded up */
     assert_int_equal(s->n_full, N_DRAFTS);
 }
 
-/* --- what the numbers are -------------------------------------------------------------------------------------- */
+/* --- what the numbers are
+ * -------------------------------------------------------------------------------------- */
 
 static void endings_add_up_and_ranges_hold_their_means(void **state)
 {
@@ -177,12 +189,13 @@ static void endings_add_up_and_ranges_hold_their_means(void **state)
                 int sum = 0;
                 for (int e = 0; e < EN_N_ENDINGS; e++) sum += en_study_endings(s, d, k, h)[e];
                 assert_int_equal(sum, FUTURES);
-                assert_true(en_study_uncounted(s, d, k, h) >= 0 && en_study_uncounted(s, d, k, h) <= FUTURES);
+                assert_true(en_study_uncounted(s, d, k, h) >= 0 &&
+                            en_study_uncounted(s, d, k, h) <= FUTURES);
                 for (int o = 0; o < EN_N_OUTCOMES; o++) {
                     struct en_estimate e = en_study_outcome(s, d, k, h, (enum en_outcome_id)o);
                     struct en_estimate f = en_study_difference(s, d, k, h, (enum en_outcome_id)o);
                     assert_true(e.low <= e.mean && e.mean <= e.high && e.se >= 0);
-                    if (eni_event(o)) assert_true(e.low >= 0 && e.high <= 1);
+                    if (eni_study_event(o)) assert_true(e.low >= 0 && e.high <= 1);
                     assert_true(f.low <= f.mean && f.mean <= f.high && f.se >= 0);
                     widest = e.high - e.low > widest ? e.high - e.low : widest;
                 }
@@ -211,7 +224,8 @@ static void outcomes_are_means_over_the_worlds_futures(void **state)
             counted += at.counted[1][lane] > 0;
         }
     }
-    assert_true(fabs(en_study_outcome(s, KEEP, 1, 1, EN_O_DEATHS).mean - deaths / counted) < 1e-9 * deaths / counted);
+    assert_true(fabs(en_study_outcome(s, KEEP, 1, 1, EN_O_DEATHS).mean - deaths / counted) <
+                1e-9 * deaths / counted);
     assert_true(fabs(en_study_outcome(s, KEEP, 1, 1, EN_O_CLASH).mean - clash / FUTURES) < 1e-12);
     assert_int_equal(en_study_uncounted(s, KEEP, 1, 1), FUTURES - (int)counted);
 }
@@ -231,7 +245,8 @@ static void beliefs_change_by_group_and_not_by_text(void **state)
         assert_true((a[EN_B_DECISIVE_WIN][lane] != a[EN_B_DECISIVE_WIN][lane - 1]) == new_group);
     }
     en_study_job(s, INVITE, 0, 0, b, &job);
-    assert_true(a[EN_B_UNITY_EFFECT][0] == b[EN_B_UNITY_EFFECT][0]); /* future 16 is still of group 0 */
+    assert_true(a[EN_B_UNITY_EFFECT][0] ==
+                b[EN_B_UNITY_EFFECT][0]); /* future 16 is still of group 0 */
 }
 
 static void differences_are_paired(void **state)
@@ -245,16 +260,18 @@ static void differences_are_paired(void **state)
         struct en_estimate same = en_study_difference(s, NOW, 0, 1, id);
         assert_true(same.mean == 0 && same.low == 0 && same.high == 0 && same.se == 0);
         struct en_estimate d = en_study_difference(s, KEEP, 0, 1, id);
-        struct en_estimate a = en_study_outcome(s, KEEP, 0, 1, id), b = en_study_outcome(s, NOW, 0, 1, id);
-        bool cut = eni_event(o) && (a.mean >= 1 || b.mean >= 1);
-        if (!eni_yearly(o) && !cut) assert_true(fabs(d.mean - (a.mean - b.mean)) < 1e-9);
+        struct en_estimate a = en_study_outcome(s, KEEP, 0, 1, id),
+                           b = en_study_outcome(s, NOW, 0, 1, id);
+        bool cut = eni_study_event(o) && (a.mean >= 1 || b.mean >= 1);
+        if (!eni_study_yearly(o) && !cut) assert_true(fabs(d.mean - (a.mean - b.mean)) < 1e-9);
         if (d.se > 0) {
             moved++;
             tighter += d.se < sqrt(a.se * a.se + b.se * b.se);
         }
     }
     assert_true(moved >= 10);
-    assert_true(tighter >= moved * 3 / 4); /* shared luck: a difference is known better than by two samples */
+    assert_true(tighter >=
+                moved * 3 / 4); /* shared luck: a difference is known better than by two samples */
 }
 
 static void a_draft_more_changes_nothing_of_the_others(void **state)
@@ -264,7 +281,8 @@ static void a_draft_more_changes_nothing_of_the_others(void **state)
     struct en_study *all = run_study(&def);
     def.drafts = 1u << KEEP;
     struct en_study *one = run_study(&def);
-    assert_true(en_study_has_draft(one, KEEP) && en_study_has_draft(one, NOW) && !en_study_has_draft(one, INVITE));
+    assert_true(en_study_has_draft(one, KEEP) && en_study_has_draft(one, NOW) &&
+                !en_study_has_draft(one, INVITE));
     for (int k = 0; k < 2; k++) {
         for (int o = 0; o < EN_N_OUTCOMES; o++) {
             struct en_estimate a = en_study_outcome(all, KEEP, k, 1, (enum en_outcome_id)o);
@@ -274,12 +292,14 @@ static void a_draft_more_changes_nothing_of_the_others(void **state)
     }
     for (int i = 0; i < 3; i++) {
         assert_true(en_study_stances(all, KEEP)[i].x == en_study_stances(one, KEEP)[i].x);
-        assert_true(en_study_council(all, KEEP)->objection[i] == en_study_council(one, KEEP)->objection[i]);
+        assert_true(en_study_council(all, KEEP)->objection[i] ==
+                    en_study_council(one, KEEP)->objection[i]);
     }
     assert_true(en_study_council(all, KEEP)->p_central == en_study_council(one, KEEP)->p_central);
 }
 
-/* The same with a draft whose text is one that KEEP's stances need: it is then run on all chunks instead of a quarter. */
+/* The same with a draft whose text is one that KEEP's stances need: it is then run on all chunks
+ * instead of a quarter. */
 static void even_one_that_is_an_auxiliary_text_of_another(void **state)
 {
     (void)state;
@@ -288,7 +308,8 @@ static void even_one_that_is_an_auxiliary_text_of_another(void **state)
     struct en_study *all = run_study(&def);
     def.drafts = 1u << KEEP;
     struct en_study *one = run_study(&def);
-    assert_true(all->draft[all->slot[KEEP]].acts < all->n_full && one->draft[one->slot[KEEP]].acts >= one->n_full);
+    assert_true(all->draft[all->slot[KEEP]].acts < all->n_full &&
+                one->draft[one->slot[KEEP]].acts >= one->n_full);
     for (int i = 0; i < 3; i++) {
         assert_true(en_study_stances(all, KEEP)[i].x == en_study_stances(one, KEEP)[i].x);
     }
@@ -305,7 +326,8 @@ static void the_text_in_force_continues(void **state)
     assert_true(p >= 0 && p <= 1);
 }
 
-/* --- fill, correlation, consent ---------------------------------------------------------------------------------- */
+/* --- fill, correlation, consent
+ * ---------------------------------------------------------------------------------- */
 
 static void fill_rules_act_only_where_a_document_is_silent(void **state)
 {
@@ -314,8 +336,10 @@ static void fill_rules_act_only_where_a_document_is_silent(void **state)
     struct en_study *neutral = run_study(&def);
     def.fill = EN_FILL_SPIRIT;
     struct en_study *spirit = run_study(&def);
-    double before = en_study_consent(neutral, PARKED, 0).mean, after = en_study_consent(spirit, PARKED, 0).mean;
-    assert_true(after < before - .1); /* the guess says .9 where neutral says .4; half of it counts */
+    double before = en_study_consent(neutral, PARKED, 0).mean,
+           after = en_study_consent(spirit, PARKED, 0).mean;
+    assert_true(after <
+                before - .1); /* the guess says .9 where neutral says .4; half of it counts */
     for (int o = 0; o < EN_N_OUTCOMES; o++) {
         struct en_estimate a = en_study_outcome(neutral, PARKED, 1, 1, (enum en_outcome_id)o);
         struct en_estimate b = en_study_outcome(spirit, PARKED, 1, 1, (enum en_outcome_id)o);
@@ -351,7 +375,8 @@ static double correlation_with_security(const struct en_study_def *def, enum en_
     enum { N = 3000 };
     double x = 0, y = 0, xx = 0, yy = 0, xy = 0;
     for (uint32_t g = 0; g < N; g++) {
-        double u = eni_belief(def, 1, ENI_CHOSEN, g, EN_B_SECURITY_SHARE), v = eni_belief(def, 1, ENI_CHOSEN, g, b);
+        double u = eni_study_belief(def, 1, ENI_CHOSEN, g, EN_B_SECURITY_SHARE),
+               v = eni_study_belief(def, 1, ENI_CHOSEN, g, b);
         x += u;
         y += v;
         xx += u * u;
@@ -365,12 +390,18 @@ static void beliefs_are_independent_unless_asked(void **state)
 {
     (void)state;
     struct en_study_def def = small_def();
-    const struct { enum en_belief_id b; double sign; } row[] = {
-        {EN_B_PROVOCATION, 1}, {EN_B_CHIP_SETTLE, 1}, {EN_B_CONCESSION_REWARD, -1}, {EN_B_PENDING_SETTLE, -1},
-        {EN_B_REFUSAL, 0}};
+    const struct {
+        enum en_belief_id b;
+        double sign;
+    } row[] = {{EN_B_PROVOCATION, 1},
+               {EN_B_CHIP_SETTLE, 1},
+               {EN_B_CONCESSION_REWARD, -1},
+               {EN_B_PENDING_SETTLE, -1},
+               {EN_B_REFUSAL, 0}};
     for (int i = 0; i < 5; i++) {
         def.correlate = false;
-        assert_true(fabs(correlation_with_security(&def, row[i].b)) < .07); /* 3.8 standard errors */
+        assert_true(fabs(correlation_with_security(&def, row[i].b)) <
+                    .07); /* 3.8 standard errors */
         def.correlate = true;
         assert_true(fabs(correlation_with_security(&def, row[i].b) - .5 * row[i].sign) < .09);
     }
@@ -382,19 +413,22 @@ static void consent_is_asked_only_where_status_is_given_up(void **state)
     struct en_study_def def = small_def();
     struct en_study *s = run_study(&def);
     for (int k = 0; k < 2; k++) {
-        struct en_estimate kept = en_study_consent(s, KEEP, k), parked = en_study_consent(s, PARKED, k);
+        struct en_estimate kept = en_study_consent(s, KEEP, k),
+                           parked = en_study_consent(s, PARKED, k);
         assert_true(kept.mean == 1 && kept.low == 1 && kept.high == 1 && kept.se == 0);
         assert_true(parked.low < parked.mean && parked.mean < parked.high && parked.se == 0);
     }
     /* REFUSE rules membership out and comes with a pact, which removes part of the refusal. */
     double relief = sc.c.parameter[EN_P_REFUSAL_RELIEF].value, refusal = 0;
-    for (uint32_t g = 0; g < (uint32_t)en_study_groups(s); g++) refusal += eni_belief(&def, 1, ENI_CHOSEN, g, EN_B_REFUSAL);
+    for (uint32_t g = 0; g < (uint32_t)en_study_groups(s); g++)
+        refusal += eni_study_belief(&def, 1, ENI_CHOSEN, g, EN_B_REFUSAL);
     refusal /= en_study_groups(s);
     assert_true(fabs(en_study_consent(s, REFUSE, 1).mean - (1 - refusal * (1 - relief))) < 1e-12);
     assert_true(fabs(en_study_consent(s, PARKED, 1).mean - (1 - refusal / 2)) < 1e-12);
 }
 
-/* --- pooled, gains, precision ------------------------------------------------------------------------------------ */
+/* --- pooled, gains, precision
+ * ------------------------------------------------------------------------------------ */
 
 static void pooling_needs_weights_and_spans_the_worldviews(void **state)
 {
@@ -410,7 +444,8 @@ static void pooling_needs_weights_and_spans_the_worldviews(void **state)
     assert_true(fabs(p.mean - (a.mean + b.mean) / 2) < 1e-9);
     double low = a.low < b.low ? a.low : b.low, high = a.high > b.high ? a.high : b.high;
     assert_true(p.low <= p.mean && p.mean <= p.high);
-    assert_true(p.high - p.low > .7 * (high - low)); /* disagreement between worldviews is part of the range */
+    assert_true(p.high - p.low >
+                .7 * (high - low)); /* disagreement between worldviews is part of the range */
     assert_true(p.se <= (a.se + b.se) / 2 * (1 + 1e-12));
 }
 
@@ -423,8 +458,10 @@ static void gains_are_utility_against_the_text_in_force(void **state)
         double sum = 0;
         for (int o = 0; o < EN_N_OUTCOMES; o++) {
             enum en_outcome_id id = (enum en_outcome_id)o;
-            double d = en_study_outcome(s, KEEP, 1, 2, id).mean - en_study_outcome(s, NOW, 1, 2, id).mean;
-            sum += sc.profile[p].weight[o] * d / (eni_yearly(o) ? 15 : 1) / sc.profile[p].scale;
+            double d =
+                en_study_outcome(s, KEEP, 1, 2, id).mean - en_study_outcome(s, NOW, 1, 2, id).mean;
+            sum +=
+                sc.profile[p].weight[o] * d / (eni_study_yearly(o) ? 15 : 1) / sc.profile[p].scale;
         }
         assert_true(sum != 0 && fabs(en_study_profile_gain(s, KEEP, 1, p, 2) - sum) < 1e-9);
         assert_true(en_study_profile_gain(s, NOW, 1, p, 2) == 0);
@@ -436,8 +473,9 @@ static void precision_looks_at_the_options(void **state)
     (void)state;
     struct en_study_def def = small_def();
     struct en_study *s = run_study(&def);
-    const enum en_outcome_id event[] = {EN_O_INVOKED, EN_O_CLASH, EN_O_GENERAL_WAR, EN_O_NUCLEAR, EN_O_CEASEFIRE,
-                                        EN_O_NOT_HONOURED, EN_O_RENEWED};
+    const enum en_outcome_id event[] = {EN_O_INVOKED, EN_O_CLASH,     EN_O_GENERAL_WAR,
+                                        EN_O_NUCLEAR, EN_O_CEASEFIRE, EN_O_NOT_HONOURED,
+                                        EN_O_RENEWED};
     double worst = 0;
     for (int d = INVITE; d <= KEEP; d++) {
         for (int i = 0; i < 2 * 7; i++) {
@@ -450,7 +488,8 @@ static void precision_looks_at_the_options(void **state)
     assert_true(en_study_worst_se(run_study(&def)) < .65 * en_study_worst_se(s));
 }
 
-/* --- refused and degenerate -------------------------------------------------------------------------------------- */
+/* --- refused and degenerate
+ * -------------------------------------------------------------------------------------- */
 
 static void bad_definitions_are_refused(void **state)
 {
@@ -510,7 +549,8 @@ static void one_worldview_one_member_one_text(void **state)
     struct en_study_def def = small_def();
     def.drafts = 0;
     struct en_study *s = run_study(&def);
-    assert_true(en_study_has_draft(s, NOW) && !en_study_has_draft(s, INVITE) && !en_study_has_draft(s, -1));
+    assert_true(en_study_has_draft(s, NOW) && !en_study_has_draft(s, INVITE) &&
+                !en_study_has_draft(s, -1));
     assert_true(en_study_council(s, NOW)->continues);
     sc.c.n_drafts = 1;
     def.drafts = ~UINT64_C(0);
@@ -530,7 +570,8 @@ static void zero_weights(void **state)
         for (int i = 0; i < 3; i++) assert_true(isfinite(en_study_stances(s, d)[i].x));
         assert_true(en_study_profile_gain(s, d, 0, 0, 1) == 0);
         if (d == NOW) continue; /* nothing is asked, so there is no probability */
-        assert_true(en_study_council(s, d)->p_central >= 0 && en_study_council(s, d)->p_central <= 1);
+        assert_true(en_study_council(s, d)->p_central >= 0 &&
+                    en_study_council(s, d)->p_central <= 1);
     }
 }
 
@@ -545,25 +586,38 @@ static void everyone_agrees(void **state)
     struct en_study *s = run_study(&def);
     const struct en_stance *x = en_study_stances(s, INVITE);
     assert_true(x[0].x == x[1].x && x[1].x == x[2].x);
-    assert_true(en_study_council(s, INVITE)->objection[0] == en_study_council(s, INVITE)->objection[2]);
+    assert_true(en_study_council(s, INVITE)->objection[0] ==
+                en_study_council(s, INVITE)->objection[2]);
 }
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        TEST(any_order_gives_one_digest), TEST(any_number_of_threads_gives_one_digest),
-        TEST(every_instruction_set_gives_one_digest), TEST(a_partial_study_uses_the_prefix),
-        TEST(finishing_again_with_more_chunks_forgets_nothing), TEST(units_come_in_order_of_chunk),
-        TEST(endings_add_up_and_ranges_hold_their_means), TEST(outcomes_are_means_over_the_worlds_futures),
-        TEST(beliefs_change_by_group_and_not_by_text), TEST(differences_are_paired),
-        TEST(a_draft_more_changes_nothing_of_the_others), TEST(even_one_that_is_an_auxiliary_text_of_another),
-        TEST(the_text_in_force_continues), TEST(fill_rules_act_only_where_a_document_is_silent),
-        TEST(positions_are_measured_under_default_beliefs), TEST(beliefs_are_independent_unless_asked),
-        TEST(consent_is_asked_only_where_status_is_given_up), TEST(pooling_needs_weights_and_spans_the_worldviews),
-        TEST(gains_are_utility_against_the_text_in_force), TEST(precision_looks_at_the_options),
-        TEST(bad_definitions_are_refused), TEST(the_limit_is_met_exactly), TEST(one_worldview_one_member_one_text),
-        TEST(zero_weights), TEST(everyone_agrees)};
+    const struct CMUnitTest tests[] = {TEST(any_order_gives_one_digest),
+                                       TEST(any_number_of_threads_gives_one_digest),
+                                       TEST(every_instruction_set_gives_one_digest),
+                                       TEST(a_partial_study_uses_the_prefix),
+                                       TEST(finishing_again_with_more_chunks_forgets_nothing),
+                                       TEST(units_come_in_order_of_chunk),
+                                       TEST(endings_add_up_and_ranges_hold_their_means),
+                                       TEST(outcomes_are_means_over_the_worlds_futures),
+                                       TEST(beliefs_change_by_group_and_not_by_text),
+                                       TEST(differences_are_paired),
+                                       TEST(a_draft_more_changes_nothing_of_the_others),
+                                       TEST(even_one_that_is_an_auxiliary_text_of_another),
+                                       TEST(the_text_in_force_continues),
+                                       TEST(fill_rules_act_only_where_a_document_is_silent),
+                                       TEST(positions_are_measured_under_default_beliefs),
+                                       TEST(beliefs_are_independent_unless_asked),
+                                       TEST(consent_is_asked_only_where_status_is_given_up),
+                                       TEST(pooling_needs_weights_and_spans_the_worldviews),
+                                       TEST(gains_are_utility_against_the_text_in_force),
+                                       TEST(precision_looks_at_the_options),
+                                       TEST(bad_definitions_are_refused),
+                                       TEST(the_limit_is_met_exactly),
+                                       TEST(one_worldview_one_member_one_text),
+                                       TEST(zero_weights),
+                                       TEST(everyone_agrees)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

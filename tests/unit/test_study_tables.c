@@ -31,7 +31,9 @@ static struct en_study *open_study(enum en_fill fill)
     return s;
 }
 
-/* --- texts ------------------------------------------------------------------------------------------------------ */
+/* --- texts
+ * ------------------------------------------------------------------------------------------------------
+ */
 
 static double component(const struct en_study *s, int text, enum en_policy_component z)
 {
@@ -46,7 +48,8 @@ static void texts_are_simulated_once(void **state)
     for (int a = 0; a < s->n_texts; a++) {
         for (int b = 0; b < a; b++) {
             bool same = s->text[a].mode == s->text[b].mode;
-            for (int i = 0; i < EN_N_POLICY; i++) same = same && s->text[a].z.z[i] == s->text[b].z.z[i];
+            for (int i = 0; i < EN_N_POLICY; i++)
+                same = same && s->text[a].z.z[i] == s->text[b].z.z[i];
             assert_false(same);
         }
     }
@@ -110,7 +113,9 @@ static void positions_have_texts_of_their_own_under_another_fill(void **state)
     }
 }
 
-/* --- best levels ------------------------------------------------------------------------------------------------ */
+/* --- best levels
+ * ------------------------------------------------------------------------------------------------
+ */
 
 static struct en_study_def table_def(void)
 {
@@ -126,7 +131,8 @@ static void the_best_level_has_the_highest_gain(void **state)
     uint8_t best[N_CLAUSES][2][2];
     assert_int_equal(en_study_best_levels(&def, 160, &arena, &best[0][0][0]), EN_OK);
     /* The same by an ordinary study whose drafts are the levels of aid. */
-    for (int l = 0; l < 3; l++) memcpy(sc.draft[INVITE + l].level, (uint8_t[]){SAID_OPEN, 0, 0, (uint8_t)l}, 4);
+    for (int l = 0; l < 3; l++)
+        memcpy(sc.draft[INVITE + l].level, (uint8_t[]){SAID_OPEN, 0, 0, (uint8_t)l}, 4);
     def.futures = 160;
     struct en_study *s = NULL;
     assert_int_equal(en_study_open(&def, &arena, &s), EN_OK);
@@ -136,7 +142,8 @@ static void the_best_level_has_the_highest_gain(void **state)
             int most = 1; /* the level in force wins a tie */
             for (int l = 0; l < 3; l++) {
                 double gain = en_study_profile_gain(s, INVITE + l, k, p, def.horizon);
-                if (gain > en_study_profile_gain(s, INVITE + most, k, p, def.horizon) + 1e-12) most = l;
+                if (gain > en_study_profile_gain(s, INVITE + most, k, p, def.horizon) + 1e-12)
+                    most = l;
             }
             assert_int_equal(best[ON_AID][k][p], most);
         }
@@ -158,7 +165,9 @@ static void an_indifferent_profile_keeps_what_is_in_force(void **state)
     }
 }
 
-/* --- scales ----------------------------------------------------------------------------------------------------- */
+/* --- scales
+ * -----------------------------------------------------------------------------------------------------
+ */
 
 static void a_scale_is_proportional_to_the_weights(void **state)
 {
@@ -175,7 +184,8 @@ static void a_scale_is_proportional_to_the_weights(void **state)
     assert_true(two[1] == 1e-3); /* no weights: the floor */
 }
 
-/* One clause that changes nothing, one draft with a gain: the standard deviation of {0, ..., gain} by hand. */
+/* One clause that changes nothing, one draft with a gain: the standard deviation of {0, ..., gain}
+ * by hand. */
 static void a_scale_is_the_sd_of_gains(void **state)
 {
     (void)state;
@@ -184,7 +194,8 @@ static void a_scale_is_the_sd_of_gains(void **state)
     sc.c.n_clauses = 1; /* four other levels of status */
     sc.c.n_drafts = 3;  /* and two drafts, which repeat two of them */
     assert_int_equal(en_study_scales(&def, 80, &arena, scale), EN_OK);
-    static const uint8_t said[] = {SAID_RULED_OUT, SAID_OFF_TABLE, SAID_PATH, SAID_INVITED, SAID_INVITED, SAID_RULED_OUT};
+    static const uint8_t said[] = {SAID_RULED_OUT, SAID_OFF_TABLE, SAID_PATH,
+                                   SAID_INVITED,   SAID_INVITED,   SAID_RULED_OUT};
     double gain[6], mean = 0, sq = 0;
     sc.c.n_drafts = 2;
     for (int i = 0; i < 6; i++) {
@@ -194,7 +205,8 @@ static void a_scale_is_the_sd_of_gains(void **state)
         assert_int_equal(en_study_open(&def, &arena, &s), EN_OK);
         en_study_run(s);
         gain[i] = 0;
-        for (int k = 0; k < 2; k++) gain[i] += en_study_profile_gain(s, INVITE, k, 0, 1) * sc.profile[0].scale / 2;
+        for (int k = 0; k < 2; k++)
+            gain[i] += en_study_profile_gain(s, INVITE, k, 0, 1) * sc.profile[0].scale / 2;
         mean += gain[i] / 6;
     }
     for (int i = 0; i < 6; i++) sq += (gain[i] - mean) * (gain[i] - mean);
@@ -221,11 +233,15 @@ static void tables_refuse_what_they_cannot_do(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        TEST(texts_are_simulated_once), TEST(acts_leave_the_councils_words), TEST(readings_exist_where_words_are_open),
-        TEST(the_text_in_force_is_read_too), TEST(positions_have_texts_of_their_own_under_another_fill),
-        TEST(the_best_level_has_the_highest_gain), TEST(an_indifferent_profile_keeps_what_is_in_force),
-        TEST(a_scale_is_proportional_to_the_weights), TEST(a_scale_is_the_sd_of_gains),
-        TEST(tables_refuse_what_they_cannot_do)};
+    const struct CMUnitTest tests[] = {TEST(texts_are_simulated_once),
+                                       TEST(acts_leave_the_councils_words),
+                                       TEST(readings_exist_where_words_are_open),
+                                       TEST(the_text_in_force_is_read_too),
+                                       TEST(positions_have_texts_of_their_own_under_another_fill),
+                                       TEST(the_best_level_has_the_highest_gain),
+                                       TEST(an_indifferent_profile_keeps_what_is_in_force),
+                                       TEST(a_scale_is_proportional_to_the_weights),
+                                       TEST(a_scale_is_the_sd_of_gains),
+                                       TEST(tables_refuse_what_they_cannot_do)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
