@@ -91,7 +91,7 @@ const char *en_stance_class_name(enum en_stance_class s);
 
 /* The outcome of one council on one draft. */
 struct en_council_result {
-    bool continues;                       /* same council text as in force: no probability */
+    bool continues;                       /* same council text as in force: the p_ and band_ below are NaN */
     double stakes;
     double p_low, p_central, p_high;      /* P(adopted), selected equilibrium, over the range of iota */
     double band_least, band_greatest;     /* over the equilibria at central iota */

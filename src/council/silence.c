@@ -51,13 +51,14 @@ struct point {
 
 /* --- pi at a given sum ---------------------------------------------------------------------------------------- */
 
-/* base^(company-1), by multiplication where company is a whole number. */
+/* base^(company-1), by multiplication where company is a whole number. Where nobody is left to stand alone with
+ * (base 0) the pressure is constant, so a power below 1 counts as flat there, not as infinitely steep. */
 static void powers(const struct crowd *w, int n, const double *restrict base, double *restrict power)
 {
     if (w->whole_company < 0) {
         for (int i = 0; i < n; i++) {
             double b = base[i] > DBL_MIN ? base[i] : DBL_MIN;
-            power[i] = eni_exp((w->company - 1.0) * eni_log(b));
+            power[i] = base[i] > 0.0 ? eni_exp((w->company - 1.0) * eni_log(b)) : 0.0;
         }
         return;
     }
@@ -198,6 +199,7 @@ static struct bounds slope_bounds(const struct crowd *w, const struct point *a, 
         double pmin = pa < pb ? pa : pb, pmax = pa < pb ? pb : pa;
         bool cut_off = (b->s - b->pi[i]) * w->share >= 1.0;
         pmin = cut_off ? 0.0 : pmin;
+        pmax = (cut_off && w->company < 1.0) ? DBL_MAX : pmax;
         low[i] = rate(vmin * w->steep * pmin);
         high[i] = rate(vmax * w->steep * pmax);
     }
@@ -242,9 +244,10 @@ static void polish_root(const struct crowd *w, struct point *a, struct point *b,
     *out = absolute(a->g) < absolute(b->g) ? *a : *b;
     for (int pass = 0; pass < SAFE_PASSES && out->g != 0.0; pass++) {
         double step = -out->g / slope_of_g(w, out), next = out->s + step;
-        bool inside = next > a->s && next < b->s && pass < SAFE_PASSES / 2;
-        if (!inside) next = 0.5 * (a->s + b->s);
-        bool last = (inside && absolute(step) <= allowed) || b->s - a->s <= finest;
+        bool close = absolute(step) <= allowed, inside = next > a->s && next < b->s;
+        if (close) next = next < a->s ? a->s : next > b->s ? b->s : next;
+        else if (!inside || pass > SAFE_PASSES / 2) next = 0.5 * (a->s + b->s);
+        bool last = close || b->s - a->s <= finest;
         evaluate_between(w, a, b, next, out);
         if (last) break;
         if ((out->g > 0.0) == rising) *b = *out;
@@ -255,10 +258,11 @@ static void polish_root(const struct crowd *w, struct point *a, struct point *b,
 /* P(adopted) = prod (1 - pi), each factor without cancellation. */
 static double all_consent(const struct crowd *w, const struct point *p, double *objection)
 {
-    double base[EN_MAX_MEMBERS], product = w->n_fixed > 0 ? 0.0 : 1.0;
+    double base[EN_MAX_MEMBERS], power[EN_MAX_MEMBERS], product = w->n_fixed > 0 ? 0.0 : 1.0;
     bases(w, w->n_free, p->s, p->pi, base);
+    powers(w, w->n_free, base, power);
     for (int i = 0; i < w->n_free; i++) {
-        double e = eni_exp((w->x[i] + w->iota * p->power[i] * base[i]) * w->per_sigma);
+        double e = eni_exp((w->x[i] + w->iota * power[i] * base[i]) * w->per_sigma);
         product *= e / (1.0 + e);
         objection[w->who[i]] = 1.0 / (1.0 + e);
     }
