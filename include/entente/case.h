@@ -394,6 +394,7 @@ double en_belief_at(const struct en_belief *b, struct en_range3 range, double z)
 /* NULL, or why two levels of this text cannot stand together. */
 const char *en_case_incompatible(const struct en_case *c, const uint8_t *level);
 
+/* The words that case files and screens use. */
 const char *en_basis_name(enum en_basis basis);
 const char *en_decider_name(enum en_decider decider);
 const char *en_cell_status_name(enum en_cell_status status);

@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Every C test and the program's own tests under AddressSanitizer and UndefinedBehaviorSanitizer.
+set -euo pipefail
+root=$ENTENTE_SOURCE
+. "$root/tools/packages.sh"
+command -v clang >/dev/null || { echo "no clang here: not run"; exit 77; }
+EN_JOBS=2 build "$ENTENTE_BUILD/sanitize" -DCMAKE_C_COMPILER=clang -DEN_SANITIZE=address,undefined -DEN_OPTIMISE=-O1 \
+    -DEN_KERNEL_OPTIMISE=-O1
+cd "$ENTENTE_BUILD/sanitize"
+export UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1
+ctest -j 2 -L 'unit|conformance|known|e2e' -E 'axe|install' --output-on-failure --timeout 600
