@@ -34,7 +34,8 @@ enum en_step {
  * single words give 32-bit uniforms (normals and events with more than 1 in 1000 a month). */
 enum en_month_block {
     EN_BLOCK_SLOW = 0,  /* w0 opinion normal · w1 balance-of-forces normal · w2 front normal · w3 adversary's leader leaves */
-    EN_BLOCK_CHANGE = 1 /* w0,w1 change of phase (whether, which, what follows) · w2 membership step · w3 high-risk incident */
+    EN_BLOCK_CHANGE = 1, /* w0,w1 change of phase (whether, which, what follows) · w2 membership step · w3 high-risk incident */
+    EN_BLOCK_ASKED = 2  /* stories only: w0 incident reaches the council · w1 its author · w2 armed answer (auto) · w3 the ladder */
 };
 
 /* Uniform in (0,1) with 53 significant bits: ((hi:lo >> 12) + 1/2) * 2^-52, exact; never 0 or 1. */

@@ -84,16 +84,42 @@ enum en_event {
     EN_EV_RENEWED = 1 << 4, EN_EV_HELPED = 1 << 5, EN_EV_NOT_HONOURED = 1 << 6, EN_EV_CLASH = 1 << 7,
     EN_EV_GENERAL = 1 << 8, EN_EV_NUCLEAR = 1 << 9, EN_EV_INVITED = 1 << 10, EN_EV_ENTERED = 1 << 11,
     EN_EV_PATH = 1 << 12, EN_EV_LEADER = 1 << 13, EN_EV_ELECTION = 1 << 14, EN_EV_HIGH_RISK = 1 << 15,
-    EN_EV_CLASH_ENDS = 1 << 16
+    EN_EV_CLASH_ENDS = 1 << 16, EN_EV_INCIDENT = 1 << 17, EN_EV_ATTACK_COVERED = 1 << 18
 };
 struct en_world_month {
     int phase, status;
     uint32_t events;
     double territory, balance, cohesion, credibility, opinion, patron, tension, quiet_years, deterrence, entangled;
     double p_renew, p_stop, p_incident, p_nuclear; /* this month's chances, as they stood */
+    bool by_adversary; /* true author of the month's incident (EN_EV_INCIDENT); not known at the table */
 };
 /* Tells lane `lane` of a job month by month into out[months]. Same futures as en_world_run. Slow: for display. */
 void en_world_tell(const struct en_world_job *job, int lane, int months, struct en_world_month *out);
+
+/* --- one future, with a council that is called back ------------------------------------------------------------ */
+
+/* What the council does about an attack on covered ground, or about an incident. Auto: as ensembles do, by chance. */
+enum en_answer { EN_ANSWER_AUTO, EN_ANSWER_NOTHING, EN_ANSWER_HELP, EN_ANSWER_COMBAT };
+
+/* A future that stops to ask. Incidents that reach the council (EN_EV_INCIDENT) are drawn one by one instead of entering
+ * as a hazard; all other luck is that of the same (seed, future) in an ensemble. Opaque; lives in its arena. */
+struct en_world_story;
+
+/* EN_NOMEM. `setup` and `text` are copied. belief [EN_N_BELIEFS]. */
+enum en_status en_world_story_open(struct en_arena *arena, const struct en_world_setup *setup,
+                                   const struct en_world_text *text, uint64_t seed, uint32_t future,
+                                   const double *belief, struct en_world_story **out);
+/* One month on. An attack on covered ground (EN_EV_ATTACK_COVERED) or an incident is answered by chance first; the caller
+ * may then call `en_world_story_answer` to do the same month again with the council's own answer. */
+void en_world_story_month(struct en_world_story *story, struct en_world_month *out);
+/* The last month again, from the same state and with the same luck, but with this answer. */
+void en_world_story_answer(struct en_world_story *story, enum en_answer answer, struct en_world_month *out);
+/* A new text holds from the next month on. Its status counts, except that an invitation or entry already made stays. */
+void en_world_story_text(struct en_world_story *story, const struct en_world_text *text);
+/* Months lived so far. */
+int en_world_story_months(const struct en_world_story *story);
+/* Outcomes so far, [EN_N_OUTCOMES], as at a horizon today; and how it stands. */
+enum en_ending en_world_story_outcomes(const struct en_world_story *story, double *outcome);
 
 /* --- observables: what a belief means at the reference state (DECISIONS 12) ------------------------------------ */
 

@@ -42,12 +42,5 @@ void en_world_run(const struct en_world_job *job, enum en_isa isa, struct en_wor
 {
     eni_kernel *kernel = kernel_of(isa);
     EN_ASSERT(kernel != NULL);
-    kernel(job, out, NULL);
-}
-
-void en_world_tell(const struct en_world_job *job, int lane, int months, struct en_world_month *out)
-{
-    EN_ASSERT(lane >= 0 && lane < EN_LANES && months >= 0 && months <= EN_MAX_MONTHS);
-    struct eni_tell tell = {.lane = lane, .months = months, .out = out};
-    eni_kernel_base(job, NULL, &tell);
+    kernel(job, out);
 }

@@ -40,6 +40,12 @@ static uint32_t to_clash(struct eni_lanes *lanes, int l)
     return EN_EV_CLASH;
 }
 
+void eni_clash(struct eni_lanes *lanes, const struct en_world_job *job, int l, int month)
+{
+    (void)to_clash(lanes, l);
+    eni_regime_set(lanes, job, l, month);
+}
+
 static uint32_t to_quiet(struct eni_lanes *lanes, int l, int phase)
 {
     enter_phase(lanes, l, phase);
@@ -54,6 +60,10 @@ static uint32_t renewed_attack(struct eni_lanes *lanes, const struct en_world_se
     const struct eni_month *m = &lanes->m;
     s->renewed[l] = true;
     lanes->a.alive_renewed[l] = 0.0;
+    /* a council that was asked has answered: point v into its share */
+    if (lanes->answer == EN_ANSWER_COMBAT) v = -1.0;
+    if (lanes->answer == EN_ANSWER_NOTHING) v = m->p_combat[l];
+    if (lanes->answer == EN_ANSWER_HELP) v = m->p_combat[l] + m->p_nothing[l];
     if (v < m->p_combat[l]) return EN_EV_RENEWED | to_clash(lanes, l);
     enter_phase(lanes, l, EN_WAR);
     if (v < m->p_combat[l] + m->p_nothing[l]) {

@@ -11,6 +11,7 @@
 #endif
 #define PASTE(a, b) a##b
 #define NAMED(suffix) PASTE(eni_kernel_, suffix)
+#define MONTH(suffix) PASTE(eni_month_, suffix)
 #define P(name) (setup->p[EN_P_##name])
 #define LANES _Pragma("omp simd") for (int l = 0; l < EN_LANES; l++)
 
@@ -215,29 +216,38 @@ static inline void change(struct eni_lanes *lanes, const struct en_world_job *jo
     }
 }
 
-static void elections(struct eni_lanes *lanes, const struct en_world_job *job, int month)
+static inline void elections(struct eni_lanes *lanes, const struct en_world_job *job, int month)
 {
     for (int k = 0; k < job->setup->n_elections; k++)
         if (job->setup->election_month[k] == month) eni_election(lanes, job, k);
 }
 
-void NAMED(EN_KERNEL_SUFFIX)(const struct en_world_job *job, struct en_world_block *out, const struct eni_tell *tell)
+static inline void run_month(struct eni_lanes *lanes, const struct en_world_job *job, const struct constants *k, int month)
+{
+    memset(lanes->events, 0, sizeof lanes->events);
+    elections(lanes, job, month);
+    draw(&lanes->m, job, month);
+    early(lanes, job, k, month);
+    slow_variables(lanes, job, k);
+    chances(lanes, job, k);
+    accounts(lanes, k, month);
+    change(lanes, job, month);
+}
+
+void MONTH(EN_KERNEL_SUFFIX)(struct eni_lanes *lanes, const struct en_world_job *job, int month)
+{
+    const struct constants k = constants_of(job->setup, job->text);
+    run_month(lanes, job, &k, month);
+}
+
+void NAMED(EN_KERNEL_SUFFIX)(const struct en_world_job *job, struct en_world_block *out)
 {
     struct eni_lanes lanes;
     const struct constants k = constants_of(job->setup, job->text);
+    lanes.asked = false;
     eni_start(&lanes, job);
-    int last = tell ? tell->months : job->setup->horizon[EN_N_HORIZONS - 1];
-    for (int month = 0, h = 0; month <= last; month++) {
-        for (; out && h < EN_N_HORIZONS && job->setup->horizon[h] == month; h++) eni_snapshot(&lanes, job, h, out);
-        if (month == last) break;
-        memset(lanes.events, 0, sizeof lanes.events);
-        elections(&lanes, job, month);
-        draw(&lanes.m, job, month);
-        early(&lanes, job, &k, month);
-        slow_variables(&lanes, job, &k);
-        chances(&lanes, job, &k);
-        accounts(&lanes, &k, month);
-        change(&lanes, job, month);
-        if (tell) eni_tell_month(&lanes, tell->lane, &tell->out[month]);
+    for (int month = 0, h = 0; h < EN_N_HORIZONS; month++) {
+        for (; h < EN_N_HORIZONS && job->setup->horizon[h] == month; h++) eni_snapshot(&lanes, job, h, out);
+        if (h < EN_N_HORIZONS) run_month(&lanes, job, &k, month);
     }
 }

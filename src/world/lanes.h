@@ -30,6 +30,7 @@ struct eni_regime {
     eni_lane deterrence, fight;         /* at credibility 1; e */
     eni_lane h_incident, h_nuclear, h_general, h_stop; /* parts of `fixed`: to a clash; use; general war; guns silent */
     eni_lane general_after_use;         /* chance */
+    eni_lane asked_incidents;           /* hazard of an incident that reaches the council: stories only */
     eni_lane p_invoked, p_high_risk, p_step;
     eni_lane look;                      /* month of silence at which the regime must be looked up again */
     eni_lane enter_month;               /* month from which an invited applicant can enter; ENI_NEVER otherwise */
@@ -61,8 +62,15 @@ struct eni_lanes {
     struct eni_theory theory[EN_LANES];
     eni_lane loss, cred, base, combat, collapse; /* copies of theory in vector form */
     uint32_t events[EN_LANES]; /* of the current month, enum en_event */
+    /* A story asks the council: incidents are then no hazard of their own, and an answer can be set beforehand. */
+    bool asked;
+    enum en_answer answer;
 };
 
+/* What the beliefs of one lane say of the job's text. */
+void eni_theory_lane(struct eni_lanes *lanes, const struct en_world_job *job, int lane);
+/* An incident has climbed to a clash in one lane. */
+void eni_clash(struct eni_lanes *lanes, const struct en_world_job *job, int lane, int month);
 /* The regime of one lane, from its phase, status, leader and flags, at the start of `month`. */
 void eni_regime_set(struct eni_lanes *lanes, const struct en_world_job *job, int lane, int month);
 /* Leaders, thresholds of silence, membership steps of one lane: before the month's chances are formed. */
@@ -77,10 +85,11 @@ void eni_tell_month(const struct eni_lanes *lanes, int lane, struct en_world_mon
 /* Writes one horizon. */
 void eni_snapshot(const struct eni_lanes *lanes, const struct en_world_job *job, int horizon, struct en_world_block *out);
 
-/* Kernels, one per instruction set. `tell` may be NULL; else months [months] of lane `tell_lane` are written there. */
-struct eni_tell { int lane, months; struct en_world_month *out; };
-typedef void eni_kernel(const struct en_world_job *job, struct en_world_block *out, const struct eni_tell *tell);
+/* Kernels, one per instruction set: a block to its last horizon; one month of it. */
+typedef void eni_kernel(const struct en_world_job *job, struct en_world_block *out);
+typedef void eni_month_step(struct eni_lanes *lanes, const struct en_world_job *job, int month);
 eni_kernel eni_kernel_base, eni_kernel_avx2, eni_kernel_avx512;
+eni_month_step eni_month_base, eni_month_avx2, eni_month_avx512;
 
 #define ENI_NEVER 1e9
 

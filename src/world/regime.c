@@ -98,6 +98,8 @@ static void set_incidents(struct eni_lanes *lanes, const struct en_world_job *jo
     double use = phase == EN_CLASH ? t->nuclear_clash : phase == EN_WAR ? P(NUCLEAR_WAR) : open ? P(NUCLEAR_QUIET) : 0.0;
     g->h_nuclear[l] = monthly(use);
     g->general_after_use[l] = phase == EN_CLASH ? P(GENERAL_AFTER_CLASH_USE) : P(GENERAL_AFTER_USE);
+    g->asked_incidents[l] = monthly(e * (t->incidents_true + t->incidents_false) + soil * P(CONSULT_SHARE));
+    if (lanes->asked) g->h_incident[l] = 0.0;
     g->fixed[l] += g->h_incident[l] + g->h_nuclear[l];
 }
 

@@ -16,19 +16,25 @@ static double ratification(const struct en_world_text *text, double u)
     return text->ratified[i] * (1.0 - part) + text->ratified[i + 1] * part;
 }
 
-static void start_lane(struct eni_lanes *lanes, const struct en_world_job *job, int l)
+void eni_theory_lane(struct eni_lanes *lanes, const struct en_world_job *job, int l)
 {
-    const struct en_world_setup *setup = job->setup;
-    struct eni_state *s = &lanes->s;
     struct eni_theory *t = &lanes->theory[l];
     double belief[EN_N_BELIEFS];
     for (int b = 0; b < EN_N_BELIEFS; b++) belief[b] = job->belief[b][l];
-    eni_theory_init(t, setup, &job->text->z, belief);
+    eni_theory_init(t, job->setup, &job->text->z, belief);
     lanes->loss[l] = t->loss;
     lanes->cred[l] = t->cred;
     lanes->base[l] = t->cohesion_base;
     lanes->combat[l] = t->combat;
     lanes->collapse[l] = t->collapse / 12;
+}
+
+static void start_lane(struct eni_lanes *lanes, const struct en_world_job *job, int l)
+{
+    const struct en_world_setup *setup = job->setup;
+    struct eni_state *s = &lanes->s;
+    eni_theory_lane(lanes, job, l);
+    const struct eni_theory *t = &lanes->theory[l];
     struct en_words w = en_philox(job->seed, job->first + (uint32_t)l, (uint32_t)EN_STEP_START << 16, 0);
     s->type[l] = eni_u53(w.w[0], w.w[1]) < t->p_security ? ENI_SECURITY : ENI_REVISIONIST;
     s->ratified[l] = ratification(job->text, eni_u53(w.w[2], w.w[3]));
@@ -45,7 +51,9 @@ static void start_lane(struct eni_lanes *lanes, const struct en_world_job *job, 
 
 void eni_start(struct eni_lanes *lanes, const struct en_world_job *job)
 {
+    bool asked = lanes->asked;
     memset(lanes, 0, sizeof *lanes);
+    lanes->asked = asked;
     bool quiet = job->setup->start_phase != EN_WAR;
     for (int l = 0; l < EN_LANES; l++) {
         start_lane(lanes, job, l);
