@@ -127,6 +127,6 @@ int main(void)
     report("silence, every equilibrium", silence_only);
     int share = several / (REPEAT * BATCHES);
     report("whole decision with its range and stances", whole);
-    printf("texts with more than one equilibrium: %d; checksum %.9g\n", share, checksum);
+    printf("texts with more than one equilibrium: %d; checksum %.17g\n", share, checksum);
     return EXIT_SUCCESS;
 }

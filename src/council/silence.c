@@ -258,7 +258,7 @@ static void polish_root(const struct crowd *w, struct point *a, struct point *b,
 /* P(adopted) = prod (1 - pi), each factor without cancellation. */
 static double all_consent(const struct crowd *w, const struct point *p, double *objection)
 {
-    double base[EN_MAX_MEMBERS], power[EN_MAX_MEMBERS], product = w->n_fixed > 0 ? 0.0 : 1.0;
+    double base[EN_MAX_MEMBERS] = {0.0}, power[EN_MAX_MEMBERS], product = w->n_fixed > 0 ? 0.0 : 1.0;
     bases(w, w->n_free, p->s, p->pi, base);
     powers(w, w->n_free, base, power);
     for (int i = 0; i < w->n_free; i++) {
