@@ -14,9 +14,7 @@ size_t eni_study_row_of(const struct en_study *s, int draft, int worldview)
     return (size_t)s->slot[draft] * (size_t)s->def.c->n_worldviews + (size_t)worldview;
 }
 
-/* --- outcomes
- * -----------------------------------------------------------------------------------------------
- */
+/* --- outcomes --------------------------------------------------------------------------------- */
 
 struct squares {
     double own[ENI_CELLS], diff[ENI_CELLS];
@@ -96,8 +94,7 @@ static void reduce(struct en_study *s, const struct eni_draft *d, int worldview)
     estimate_cells(s, result, &sq);
 }
 
-/* --- the council
- * -------------------------------------------------------------------------------------------- */
+/* --- the council ------------------------------------------------------------------------------ */
 
 static void value_text(struct en_study *s, int text, int worldview)
 {
@@ -138,8 +135,7 @@ static void hold_council(struct en_study *s, int slot)
     en_council_decide(c, &c->draft[d->draft], stance, &s->council[slot]);
 }
 
-/* --- the applicant
- * ------------------------------------------------------------------------------------------ */
+/* --- the applicant ---------------------------------------------------------------------------- */
 
 /* How much of its status the applicant is asked to give up (DECISIONS 1): all, half for a stated
  * time, nothing. */

@@ -133,8 +133,7 @@ void en_study_job(const struct en_study *s, int draft, int worldview, uint32_t f
                                  (const double(*)[EN_LANES])belief};
 }
 
-/* --- pooled over worldviews
- * --------------------------------------------------------------------------------- */
+/* --- pooled over worldviews ------------------------------------------------------------------- */
 
 /* Group means of one worldview, pulled in as for its own range, with the weight of each. */
 struct pool {

@@ -21,9 +21,7 @@ struct en_study_def en_study_def_default(const struct en_case *c)
                                  .isa = en_world_best_isa()};
 }
 
-/* --- room
- * ---------------------------------------------------------------------------------------------------
- */
+/* --- room ------------------------------------------------------------------------------------- */
 
 /* Hands out tables, or, without an arena, only adds up what they would take. */
 struct taker {
@@ -79,9 +77,7 @@ static void take_tables(struct en_study *s, struct taker *t)
     s->council = take(t, sizeof *s->council, s->n_drafts);
 }
 
-/* --- opening
- * ------------------------------------------------------------------------------------------------
- */
+/* --- opening ---------------------------------------------------------------------------------- */
 
 static enum en_status check(const struct en_study_def *def)
 {
@@ -94,7 +90,7 @@ static void fill_tables(struct en_study *s)
 {
     const struct en_case *c = s->def.c;
     for (int i = 0; i < s->n_texts; i++)
-        eni_study_text_prepare(c, &s->setup, &s->text[i].z, &s->world[i]);
+        eni_study_text_prepare(c, &s->setup, i, &s->text[i].z, s->world);
     for (int i = 0; i < s->n_chunks * ENI_GROUPS; i++) s->scratch.all[i] = EN_GROUP;
     for (int i = 0; i < c->n_members; i++) {
         for (int k = 0; k < EN_MAX_WORLDVIEWS; k++) s->mixture[i][k] = c->member[i].mixture[k];
@@ -126,9 +122,7 @@ enum en_status en_study_open(const struct en_study_def *def, struct en_arena *ar
     return EN_OK;
 }
 
-/* --- units
- * --------------------------------------------------------------------------------------------------
- */
+/* --- units ------------------------------------------------------------------------------------ */
 
 int en_study_chunks(const struct en_study *s)
 {

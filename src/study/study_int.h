@@ -101,14 +101,13 @@ bool eni_study_modes_equal(const struct en_study_def *def);
 /* Finds out which texts the study needs: fills text[], draft[], slot[] and the counts. text
  * [ENI_MAX_TEXTS]. */
 void eni_study_texts_plan(struct en_study *s);
-/* Prepares the world's view of a policy; every text has the same invitation and ratification rates.
- */
-void eni_study_text_prepare(const struct en_case *c, const struct en_world_setup *setup,
-                            const struct en_policy *z, struct en_world_text *out);
+/* Prepares the world's view of text i; texts come in order from 0. Every text of a study has the same invitation and
+ * ratification rates, so only the first is worked out; a test holds the copies against the world. */
+void eni_study_text_prepare(const struct en_case *c, const struct en_world_setup *setup, int i,
+                            const struct en_policy *z, struct en_world_text *world);
 
 /* rows.c */
-/* Adds block `block` (0..ENI_BLOCKS-1) of a chunk. `ref`: the same futures under the text in force.
- */
+/* Adds block `block` (0..ENI_BLOCKS-1) of a chunk. `ref`: its futures under the text in force. */
 void eni_study_full_add(struct eni_full *row, int block, const struct en_world_block *at,
                         const struct en_world_block *ref);
 void eni_study_sums_add(struct eni_sums *row, int block, const struct en_world_block *at);

@@ -52,7 +52,7 @@ static void add_text(struct list *l, const uint8_t *level)
     struct en_policy z;
     EN_ASSERT(l->n < l->room);
     en_case_policy(l->def->c, level, &z);
-    eni_study_text_prepare(l->def->c, &l->setup, &z, &l->world[l->n++]);
+    eni_study_text_prepare(l->def->c, &l->setup, l->n++, &z, l->world);
 }
 
 static const uint8_t *in_force(const struct en_case *c)
@@ -102,8 +102,7 @@ static void run_list(struct list *l)
     }
 }
 
-/* --- best levels
- * -------------------------------------------------------------------------------------------- */
+/* --- best levels ------------------------------------------------------------------------------ */
 
 /* Of equal levels the one in force is best, then the first. `text`: list index of the clause's
  * first other level. */
@@ -142,9 +141,7 @@ enum en_status en_study_best_levels(const struct en_study_def *def, int futures,
     return EN_OK;
 }
 
-/* --- scales
- * -------------------------------------------------------------------------------------------------
- */
+/* --- scales ----------------------------------------------------------------------------------- */
 
 /* Gain against the text in force, averaged over worldviews: what a member with an even mixture
  * would see. */

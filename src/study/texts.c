@@ -114,14 +114,19 @@ void eni_study_texts_plan(struct en_study *s)
     s->in_force_default = add(s, in_force(s), ENI_DEFAULT);
 }
 
-void eni_study_text_prepare(const struct en_case *c, const struct en_world_setup *setup,
-                            const struct en_policy *z, struct en_world_text *out)
+void eni_study_text_prepare(const struct en_case *c, const struct en_world_setup *setup, int i,
+                            const struct en_policy *z, struct en_world_text *world)
 {
+    if (i > 0) {
+        world[i] = world[0];
+        world[i].z = *z;
+        return;
+    }
     double ratify[EN_MAX_MEMBERS];
-    for (int i = 0; i < c->n_members; i++) {
-        bool holdout = c->member[i].ratifier == EN_HOLDOUT;
-        ratify[i] = setup->p[holdout ? EN_P_RATIFY_HOLDOUT : EN_P_RATIFY_ORDINARY];
+    for (int m = 0; m < c->n_members; m++) {
+        bool holdout = c->member[m].ratifier == EN_HOLDOUT;
+        ratify[m] = setup->p[holdout ? EN_P_RATIFY_HOLDOUT : EN_P_RATIFY_ORDINARY];
     }
     struct en_world_rates rates = {setup->p[EN_P_INVITE_RATE], c->n_members, ratify};
-    en_world_text_init(out, setup, z, &rates);
+    en_world_text_init(world, setup, z, &rates);
 }

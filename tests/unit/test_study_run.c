@@ -50,8 +50,7 @@ static struct en_study *run_study(const struct en_study_def *def)
     return s;
 }
 
-/* --- one digest whatever the order
- * ---------------------------------------------------------------------------- */
+/* --- one digest whatever the order ------------------------------------------------------------ */
 
 static void any_order_gives_one_digest(void **state)
 {
@@ -116,9 +115,7 @@ static void every_instruction_set_gives_one_digest(void **state)
     }
 }
 
-/* --- prefixes
- * -------------------------------------------------------------------------------------------------
- */
+/* --- prefixes --------------------------------------------------------------------------------- */
 
 /* Later chunks that happen to have run change nothing; earlier ones are all that counts. */
 static void a_partial_study_uses_the_prefix(void **state)
@@ -174,8 +171,7 @@ static void units_come_in_order_of_chunk(void **state)
     assert_int_equal(s->n_full, N_DRAFTS);
 }
 
-/* --- what the numbers are
- * -------------------------------------------------------------------------------------- */
+/* --- what the numbers are --------------------------------------------------------------------- */
 
 static void endings_add_up_and_ranges_hold_their_means(void **state)
 {
@@ -326,8 +322,7 @@ static void the_text_in_force_continues(void **state)
     assert_true(p >= 0 && p <= 1);
 }
 
-/* --- fill, correlation, consent
- * ---------------------------------------------------------------------------------- */
+/* --- fill, correlation, consent --------------------------------------------------------------- */
 
 static void fill_rules_act_only_where_a_document_is_silent(void **state)
 {
@@ -427,8 +422,7 @@ static void consent_is_asked_only_where_status_is_given_up(void **state)
     assert_true(fabs(en_study_consent(s, PARKED, 1).mean - (1 - refusal / 2)) < 1e-12);
 }
 
-/* --- pooled, gains, precision
- * ------------------------------------------------------------------------------------ */
+/* --- pooled, gains, precision ----------------------------------------------------------------- */
 
 static void pooling_needs_weights_and_spans_the_worldviews(void **state)
 {
@@ -488,8 +482,7 @@ static void precision_looks_at_the_options(void **state)
     assert_true(en_study_worst_se(run_study(&def)) < .65 * en_study_worst_se(s));
 }
 
-/* --- refused and degenerate
- * -------------------------------------------------------------------------------------- */
+/* --- refused and degenerate ------------------------------------------------------------------- */
 
 static void bad_definitions_are_refused(void **state)
 {

@@ -31,9 +31,7 @@ static struct en_study *open_study(enum en_fill fill)
     return s;
 }
 
-/* --- texts
- * ------------------------------------------------------------------------------------------------------
- */
+/* --- texts ------------------------------------------------------------------------------------ */
 
 static double component(const struct en_study *s, int text, enum en_policy_component z)
 {
@@ -113,9 +111,27 @@ static void positions_have_texts_of_their_own_under_another_fill(void **state)
     }
 }
 
-/* --- best levels
- * ------------------------------------------------------------------------------------------------
- */
+/* Only the first text of a study is worked out by the world; the others are copies of its tables. */
+static void every_text_is_what_the_world_would_make_of_it(void **state)
+{
+    (void)state;
+    struct en_study *s = open_study(EN_FILL_SPIRIT);
+    double ratify[3];
+    for (int i = 0; i < 3; i++) {
+        bool holdout = sc.member[i].ratifier == EN_HOLDOUT;
+        ratify[i] = sc.c.parameter[holdout ? EN_P_RATIFY_HOLDOUT : EN_P_RATIFY_ORDINARY].value;
+    }
+    struct en_world_rates rates = {sc.c.parameter[EN_P_INVITE_RATE].value, 3, ratify};
+    assert_true(s->n_texts > 5);
+    for (int i = 0; i < s->n_texts; i++) {
+        struct en_world_text world;
+        memset(&world, 0, sizeof world);
+        en_world_text_init(&world, &s->setup, &s->text[i].z, &rates);
+        assert_memory_equal(&world, &s->world[i], sizeof world);
+    }
+}
+
+/* --- best levels ------------------------------------------------------------------------------ */
 
 static struct en_study_def table_def(void)
 {
@@ -165,9 +181,7 @@ static void an_indifferent_profile_keeps_what_is_in_force(void **state)
     }
 }
 
-/* --- scales
- * -----------------------------------------------------------------------------------------------------
- */
+/* --- scales ----------------------------------------------------------------------------------- */
 
 static void a_scale_is_proportional_to_the_weights(void **state)
 {
@@ -233,7 +247,7 @@ static void tables_refuse_what_they_cannot_do(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {TEST(texts_are_simulated_once),
+    const struct CMUnitTest tests[] = {TEST(texts_are_simulated_once), TEST(every_text_is_what_the_world_would_make_of_it),
                                        TEST(acts_leave_the_councils_words),
                                        TEST(readings_exist_where_words_are_open),
                                        TEST(the_text_in_force_is_read_too),
