@@ -1,6 +1,8 @@
 /* html_council.c: the council on each text: ring, strip, and the same as a table of members. */
 #include "report/report_int.h"
 
+enum { MOST_NAMED = 8 };
+
 static void margin_cell(struct en_text *out, double value)
 {
     en_text_put(out, "<td>");
@@ -60,7 +62,7 @@ static void write_objectors(struct en_text *out, const struct eni_view *v, int d
     if (r->continues) return;
     en_text_put(out, "<p><strong>Likely objectors:</strong> ");
     if (n == 0) en_text_put(out, "none likely.");
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < n && i < MOST_NAMED; i++) {
         en_text_format(&text, "%s%s (", i ? "; " : "", v->c->member[member[i]].name);
         eni_hundred(&text, r->objection[member[i]]);
         en_text_put(&text, " of 100, ");
@@ -68,6 +70,7 @@ static void write_objectors(struct en_text *out, const struct eni_view *v, int d
         en_text_put(&text, i == n - 1 ? ")." : ")");
         eni_html_take(out, &text);
     }
+    if (n > MOST_NAMED) eni_html(out, "; and %d more, all in the table.", n - MOST_NAMED);
     en_text_put(out, "</p>\n");
 }
 

@@ -91,7 +91,11 @@ static void write_again(struct en_text *out, const struct eni_view *v)
 {
     const struct en_study_def *def = en_study_def_of(v->s);
     en_text_put(out, "<h2 id=\"again\">Run it again</h2>\n");
-    if (v->options->command && *v->options->command) eni_html(out, "<pre><code>%s</code></pre>\n", v->options->command);
+    struct en_text command;
+    en_text_init(&command);
+    eni_command(&command, v);
+    if (command.length > 0) eni_html(out, "<pre><code>%s</code></pre>\n", command.at);
+    en_text_clear(&command);
     en_text_put(out, "<dl>\n<dt>Seed</dt>\n<dd>");
     eni_u64(out, def->seed);
     eni_html(out, "</dd>\n<dt>Version</dt>\n<dd>%s</dd>\n<dt>Case</dt>\n<dd>%s, %s, digest <code>", v->options->version, v->c->id,

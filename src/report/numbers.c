@@ -1,6 +1,8 @@
 /* numbers.c: numbers as people read them: counts out of 100, ranges, words with the number beside them. */
 #include "report/report_int.h"
 
+#include <string.h>
+
 const enum en_outcome_id eni_five[ENI_N_FIVE] = {
     EN_O_PEACE_YEARS, EN_O_RENEWED, EN_O_INVOKED, EN_O_CLASH, EN_O_TERRITORY,
 };
@@ -154,10 +156,15 @@ void eni_value_range(struct en_text *out, enum en_outcome_id o, double low, doub
 
 void eni_estimate(struct en_text *out, enum en_outcome_id o, struct en_estimate e)
 {
-    eni_value(out, o, e.mean);
-    en_text_put(out, " (");
-    eni_value_range(out, o, e.low, e.high);
-    en_text_char(out, ')');
+    struct en_text mean, range;
+    en_text_init(&mean);
+    en_text_init(&range);
+    eni_value(&mean, o, e.mean);
+    eni_value_range(&range, o, e.low, e.high);
+    en_text_put(out, mean.at);
+    if (mean.at && range.at && strcmp(mean.at, range.at) != 0) en_text_format(out, " (%s)", range.at);
+    en_text_clear(&mean);
+    en_text_clear(&range);
 }
 
 const char *eni_likelihood(double p)

@@ -48,7 +48,7 @@ void eni_shown_unit(struct en_text *out, const struct eni_view *v, enum en_outco
 /* One value, in hundredths or with one decimal. */
 void eni_value(struct en_text *out, enum en_outcome_id o, double value);
 void eni_value_range(struct en_text *out, enum en_outcome_id o, double low, double high);
-/* "12 (5–20)". */
+/* "12 (5–20)"; "12" where the range reads the same. */
 void eni_estimate(struct en_text *out, enum en_outcome_id o, struct en_estimate e);
 /* "unlikely", "about as likely as not" ...; the number always follows in brackets. */
 const char *eni_likelihood(double p);
@@ -80,6 +80,8 @@ void eni_alphabetical(const struct en_case *c, int order[EN_MAX_MEMBERS]);
 bool eni_consent_asked(const struct eni_view *v, int draft);
 /* "Ukraine consents in 12–60 of 100, by worldview". */
 void eni_consent(struct en_text *out, const struct eni_view *v, int draft);
+/* A label inside a sentence: its first letter small, unless its first word is a name of the case or an abbreviation. */
+void eni_inside(struct en_text *out, const struct en_case *c, const char *label);
 /* Acts of the draft that need no consent, with their actors, joined by "; ". Returns how many. */
 int eni_acts(struct en_text *out, const struct en_case *c, int draft);
 /* "council", or the name of who acts. */
@@ -92,6 +94,8 @@ void eni_ranks(const struct en_study *s, int n, const int *draft, int worldview,
 void eni_first_sentence(struct en_text *out, const char *text);
 /* "1 member", "3 members". */
 void eni_plural(struct en_text *out, int n, const char *one, const char *many);
+/* The command that gives this again, with the program's name; nothing if there is none. */
+void eni_command(struct en_text *out, const struct eni_view *v);
 const char *eni_or(const char *text, const char *otherwise);
 
 /* --- layout in a terminal -------------------------------------------------------------------------------------- */

@@ -159,7 +159,7 @@ static void key_entry(struct eni_svg *g, double x, double y, int stance, int cou
     } else {
         eni_svg_rect(g, x + 1, y + 1, 16, 16, 5, "fill=\"none\" stroke=\"" ENI_INK "\" stroke-width=\"2\"");
         eni_svg_rect(g, x + 4.5, y + 4.5, 9, 9, 3, "fill=\"none\" stroke=\"" ENI_OUTLINE "\" stroke-width=\"1\"");
-        en_text_format(&label, "consents though it dislikes: %d", count);
+        en_text_format(&label, "consents, dislikes it: %d", count);
     }
     eni_svg_text(g, x + 26, y + 14, 13, "start", false, ENI_INK, label.at);
     en_text_clear(&label);

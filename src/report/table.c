@@ -30,6 +30,7 @@ static void heading(const struct sheet *t, const char *text)
 /* Prints and empties `text`. */
 static void say(const struct sheet *t, struct en_text *text, int indent)
 {
+    while (text->length > 0 && text->at[text->length - 1] == ' ') text->at[--text->length] = '\0';
     if (text->length > 0) {
         en_text_spaces(t->out, indent);
         eni_flow(t->out, text->at, t->width, indent, indent + 2);
@@ -239,7 +240,7 @@ static void print_reading(const struct sheet *t)
     struct en_text text;
     en_text_init(&text);
     en_text_put(&text, "Reading: counts are out of 100 possible futures, not a prediction. In brackets: 5 to 95 in 100 of the "
-                "belief draws. Councils: the range is over how much isolation weighs. Simulation error at most ±");
+                "belief draws; none where it reads the same. Councils: the range is over how much isolation weighs. Simulation error at most ±");
     en_text_fixed(&text, 100 * eni_shown_error(&t->v), 1);
     en_text_put(&text, " of 100 (one standard error).");
     say(t, &text, 0);
@@ -274,10 +275,12 @@ static void print_sources(const struct sheet *t)
 /* Lines of a command end in a backslash so that it can be copied whole. */
 static void print_command(const struct sheet *t)
 {
-    const char *rest = eni_or(t->v.options->command, "");
+    struct en_text command;
+    en_text_init(&command);
+    eni_command(&command, &t->v);
+    const char *rest = eni_or(command.at, "");
     int at = 7;
-    if (!*rest) return;
-    en_text_put(t->out, "Again: ");
+    if (*rest) en_text_put(t->out, "Again: ");
     for (;;) {
         size_t n = en_utf8_length(rest) <= t->width - at ? strlen(rest) : eni_line(rest, t->width - at - 2);
         en_text_bytes(t->out, rest, n);
@@ -288,7 +291,8 @@ static void print_command(const struct sheet *t)
         at = *rest == ' ' ? 2 : 0;
         while (*rest == ' ') rest++;
     }
-    en_text_char(t->out, '\n');
+    if (command.length > 0) en_text_char(t->out, '\n');
+    en_text_clear(&command);
 }
 
 static void print_foot(const struct sheet *t)

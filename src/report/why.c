@@ -231,7 +231,8 @@ struct near { const char *name; int edits; };
 
 static void try_name(struct near *near, const char *wanted, const char *name)
 {
-    int edits = eni_edits(wanted, name), at = NEAREST;
+    int edits = strstr(name, wanted) ? 1 : eni_edits(wanted, name), at = NEAREST;
+    if (2 * edits > (int)strlen(wanted) + 1) return; /* nothing alike */
     for (int i = 0; i < NEAREST; i++) {
         if (near[i].name && strcmp(near[i].name, name) == 0) return;
     }
@@ -262,7 +263,7 @@ static void say_near(const struct eni_why *y, const char *name)
     struct en_text line;
     en_text_init(&line);
     try_all(near, y->c, name);
-    en_text_format(&line, "nothing is called '%s'; nearest:", name);
+    en_text_format(&line, "nothing is called '%s'%s", name, near[0].name ? "; nearest:" : " or alike");
     for (int i = 0; i < NEAREST && near[i].name; i++) en_text_format(&line, "%s %s", i ? "," : "", near[i].name);
     eni_flow(y->out, line.at, y->width, 0, 2);
     en_text_clear(&line);

@@ -73,13 +73,23 @@ void eni_plural(struct en_text *out, int n, const char *one, const char *many)
     en_text_put(out, n == 1 ? one : many);
 }
 
+static bool has_acts(const struct en_case *c, int draft)
+{
+    for (int k = 0; k < c->n_clauses; k++) {
+        if (!eni_council_decides(&c->clause[k]) && eni_differs(c, draft, k)) return true;
+    }
+    return false;
+}
+
 void eni_adoption(struct en_text *out, const struct eni_view *v, int draft)
 {
     const struct en_council_result *r = en_study_council(v->s, draft);
     if (draft == v->c->in_force) {
         en_text_put(out, "this is the text in force: it continues, nobody is asked");
     } else if (r->continues) {
-        en_text_put(out, "the text in force continues; only acts that need no consent are added");
+        bool acts = has_acts(v->c, draft);
+        en_text_put(out, "the text in force continues; ");
+        en_text_put(out, acts ? "only acts that need no consent are added" : "the council is asked nothing new");
     } else {
         en_text_put(out, "adopted in ");
         eni_hundred_range(out, r->p_low, r->p_high);
@@ -125,6 +135,24 @@ void eni_adoption_notes(struct en_text *out, const struct eni_view *v, int draft
     if (!r->settled) en_text_put(out, "The silence did not settle within the tolerance. ");
 }
 
+static bool starts_with(const char *text, const char *name)
+{
+    size_t n = name ? strlen(name) : 0;
+    return n > 0 && strncmp(text, name, n) == 0;
+}
+
+void eni_inside(struct en_text *out, const struct en_case *c, const char *label)
+{
+    const char *name[] = {c->applicant, c->adversary, c->alliance, c->council, c->patron, c->union_name};
+    bool keep = !(label[0] >= 'A' && label[0] <= 'Z') || !(label[1] >= 'a' && label[1] <= 'z');
+    for (size_t i = 0; i < sizeof name / sizeof *name && !keep; i++) keep = starts_with(label, name[i]);
+    if (!keep) {
+        en_text_char(out, (char)(label[0] - 'A' + 'a'));
+        label++;
+    }
+    en_text_put(out, label);
+}
+
 void eni_over(struct en_text *out, const struct eni_view *v, int draft, int m)
 {
     const struct en_stance *st = &en_study_stances(v->s, draft)[m];
@@ -141,16 +169,27 @@ void eni_over(struct en_text *out, const struct eni_view *v, int draft, int m)
     double change = worst >= 0 ? eni_min(p->change, 0) : 0, least = eni_min(eni_min(p->position, p->model),
                                                                              eni_min(change, p->domestic));
     if (least >= 0) {
-        en_text_put(out, worst >= 0 ? v->c->outcome[st->top[worst]].label : "nothing in particular");
+        if (worst >= 0) eni_inside(out, v->c, v->c->outcome[st->top[worst]].label);
+        else en_text_put(out, "nothing in particular");
     } else if (least == p->position) {
         en_text_put(out, "its public position");
     } else if (least == p->domestic) {
         en_text_put(out, "opinion at home");
     } else if (least == change) {
-        en_text_put(out, v->c->outcome[st->top[worst]].label);
+        eni_inside(out, v->c, v->c->outcome[st->top[worst]].label);
     } else {
-        en_text_put(out, "the status words, by its interests");
+        en_text_put(out, "its interests, on the status words alone");
     }
+}
+
+/* Red lines first, then by chance of objection in hundredths, then by how much the text is disliked. */
+static bool objects_more(const struct eni_view *v, int draft, int m, int than)
+{
+    const struct en_council_result *r = en_study_council(v->s, draft);
+    const struct en_stance *st = en_study_stances(v->s, draft);
+    if ((st[m].red_lines != 0) != (st[than].red_lines != 0)) return st[m].red_lines != 0;
+    int64_t a = eni_round(100 * r->objection[m]), b = eni_round(100 * r->objection[than]);
+    return a != b ? a > b : st[m].x < st[than].x;
 }
 
 int eni_objectors(const struct eni_view *v, int draft, int member[EN_MAX_MEMBERS])
@@ -161,7 +200,7 @@ int eni_objectors(const struct eni_view *v, int draft, int member[EN_MAX_MEMBERS
     for (int m = 0; m < v->c->n_members; m++) {
         if (r->stance[m] != EN_OBJECT && r->stance[m] != EN_BREAK) continue;
         int at = n++;
-        for (; at > 0 && r->objection[member[at - 1]] < r->objection[m]; at--) member[at] = member[at - 1];
+        for (; at > 0 && objects_more(v, draft, m, member[at - 1]); at--) member[at] = member[at - 1];
         member[at] = m;
     }
     return n;
@@ -326,4 +365,10 @@ void eni_first_sentence(struct en_text *out, const char *text)
     text = eni_or(text, "");
     while (text[n] && !(text[n] == '.' && (text[n + 1] == ' ' || text[n + 1] == '\n' || !text[n + 1]))) n++;
     en_text_bytes(out, text, n + (text[n] == '.'));
+}
+
+void eni_command(struct en_text *out, const struct eni_view *v)
+{
+    const char *command = eni_or(v->options->command, "");
+    if (*command) en_text_format(out, "entente %s", command);
 }
