@@ -101,8 +101,9 @@ bool eni_study_modes_equal(const struct en_study_def *def);
 /* Finds out which texts the study needs: fills text[], draft[], slot[] and the counts. text
  * [ENI_MAX_TEXTS]. */
 void eni_study_texts_plan(struct en_study *s);
-/* Prepares the world's view of text i; texts come in order from 0. Every text of a study has the same invitation and
- * ratification rates, so only the first is worked out; a test holds the copies against the world. */
+/* Prepares the world's view of text i; texts come in order from 0. Every text of a study has the
+ * same invitation and ratification rates, so only the first is worked out; a test holds the copies
+ * against the world. */
 void eni_study_text_prepare(const struct en_case *c, const struct en_world_setup *setup, int i,
                             const struct en_policy *z, struct en_world_text *world);
 
