@@ -247,7 +247,8 @@ static void tables_refuse_what_they_cannot_do(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {TEST(texts_are_simulated_once), TEST(every_text_is_what_the_world_would_make_of_it),
+    const struct CMUnitTest tests[] = {TEST(texts_are_simulated_once),
+        TEST(every_text_is_what_the_world_would_make_of_it),
                                        TEST(acts_leave_the_councils_words),
                                        TEST(readings_exist_where_words_are_open),
                                        TEST(the_text_in_force_is_read_too),
