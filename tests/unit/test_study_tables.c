@@ -111,7 +111,7 @@ static void positions_have_texts_of_their_own_under_another_fill(void **state)
     }
 }
 
-/* Only the first text of a study is worked out by the world; the others are copies of its tables. */
+/* Only the first text of a study is worked out by the world; the others copy its tables. */
 static void every_text_is_what_the_world_would_make_of_it(void **state)
 {
     (void)state;
