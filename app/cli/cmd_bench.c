@@ -66,7 +66,7 @@ static void begin_row(struct bench *bench, const char *what, const char *isa, in
                        what, isa, threads);
     } else {
         en_text_put(bench->out, "  ");
-        en_text_left(bench->out, what, 22);
+        en_text_left(bench->out, what, bench->options->council ? 32 : 14);
         en_text_left(bench->out, isa, 8);
         en_text_format(bench->out, "%d thread%s ", threads, threads == 1 ? " " : "s");
     }

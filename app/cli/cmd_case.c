@@ -32,7 +32,7 @@ static int print_answer(enum en_status status, struct en_text *text, const char 
     if (status == EN_OK) return cli_print(text);
     if (status == EN_UNKNOWN) cli_say("'%s': no such %s", name, noun);
     else cli_say("'%s': %s", name, en_status_text(status));
-    if (text->at) (void)fwrite(text->at, 1, text->length, stderr);
+    if (text->at && status == EN_UNKNOWN) (void)fwrite(text->at, 1, text->length, stderr);
     en_text_clear(text);
     return status == EN_UNKNOWN ? CLI_USAGE : CLI_FAILED;
 }

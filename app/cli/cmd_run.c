@@ -89,7 +89,8 @@ static int compute(const struct run *run)
     cli_progress_end(&progress);
     if (done < 0) return cli_fail(CLI_FAILED, "no thread could be started");
     if (done == 0) return cli_fail(CLI_FAILED, "stopped before the first results; nothing was written");
-    if (!enough) en_study_finish(run->study, done);
+    if (enough) en_study_enough(run->study);
+    else en_study_finish(run->study, done);
     if (stopped) cli_say("stopped early; what follows rests on %d of %d futures", en_study_futures(run->study),
                          chunks * EN_CHUNK);
     return CLI_OK;

@@ -92,7 +92,7 @@ static int no_such_case(const char *name)
     }
     const char *near = cli_nearest(name, (const char *const *)names, n);
     if (near) cli_say("%s: no such case; did you mean '%s'?", name, near);
-    else cli_say("%s: no such case and no such folder", name);
+    else cli_say("%s: no such case or folder (looked in $ENTENTE_CASES, ./cases, beside the program, its share folder)", name);
     while (n > 0) free(names[--n]);
     return CLI_USAGE;
 }

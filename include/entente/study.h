@@ -62,6 +62,8 @@ const struct en_study_def *en_study_def_of(const struct en_study *s);
 int en_study_futures(const struct en_study *s);   /* per worldview and draft, actually used */
 int en_study_groups(const struct en_study *s);    /* belief draws */
 bool en_study_partial(const struct en_study *s);
+/* The caller has what it wanted (a precision): fewer chunks than planned are then no partial result. */
+void en_study_enough(struct en_study *s);
 bool en_study_has_draft(const struct en_study *s, int draft);
 /* 64-bit digest of all results: every estimate, ending count, stance and probability, in order. */
 uint64_t en_study_digest(const struct en_study *s);

@@ -99,7 +99,7 @@ static void reduce(struct en_study *s, const struct eni_draft *d, int worldview)
 static void value_text(struct en_study *s, int text, int worldview)
 {
     struct eni_sums total = {{{0}}, {{0}}};
-    int chunks = s->used_chunks < s->value_chunks ? s->used_chunks : s->value_chunks;
+    int chunks = eni_study_value_chunks(s->used_chunks); /* as a study of this size would have */
     for (int chunk = 0; chunk < chunks; chunk++) {
         const struct eni_sums *row = text < s->n_full
                                          ? &eni_study_full_row(s, chunk, worldview, text)->own

@@ -20,7 +20,12 @@ int en_study_groups(const struct en_study *s)
 
 bool en_study_partial(const struct en_study *s)
 {
-    return s->used_chunks < s->n_chunks;
+    return s->used_chunks < s->n_chunks && !s->enough;
+}
+
+void en_study_enough(struct en_study *s)
+{
+    s->enough = true;
 }
 
 bool en_study_has_draft(const struct en_study *s, int draft)

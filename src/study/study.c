@@ -109,7 +109,7 @@ enum en_status en_study_open(const struct en_study_def *def, struct en_arena *ar
     s->def = *def;
     s->text = text;
     s->n_chunks = (def->futures + EN_CHUNK - 1) / EN_CHUNK;
-    s->value_chunks = (s->n_chunks + 3) / 4;
+    s->value_chunks = eni_study_value_chunks(s->n_chunks);
     en_world_setup_init(&s->setup, def->c);
     eni_study_texts_plan(s);
     struct taker counted = {NULL, 0, false}, taken = {arena, 0, false};
@@ -123,6 +123,11 @@ enum en_status en_study_open(const struct en_study_def *def, struct en_arena *ar
 }
 
 /* --- units ------------------------------------------------------------------------------------ */
+
+int eni_study_value_chunks(int chunks)
+{
+    return (chunks + 3) / 4;
+}
 
 int en_study_chunks(const struct en_study *s)
 {

@@ -63,6 +63,7 @@ struct en_study {
     struct en_world_setup setup;
     int n_chunks, value_chunks; /* all; those on which texts are valued */
     int used_chunks;            /* 0 before the first finish */
+    bool enough;                /* no more chunks are wanted */
     int n_texts, n_full, in_force_default;
     struct eni_text *text; /* full texts first; text[0] is the text in force, chosen beliefs */
     struct en_world_text *world; /* [n_texts] */
@@ -136,5 +137,9 @@ double eni_study_quantile(int n, double *at, double p);
 /* Index of (draft, worldview) in the result tables. The draft must have been simulated and the
  * study finished. */
 size_t eni_study_row_of(const struct en_study *s, int draft, int worldview);
+
+/* Of so many chunks, those on which texts are valued: a first part, so that a study that stopped early equals a
+ * smaller one. */
+int eni_study_value_chunks(int chunks);
 
 #endif
