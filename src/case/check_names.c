@@ -70,6 +70,14 @@ int eni_name_new(struct eni_reader *r, enum eni_noun noun, struct eni_field f)
     return names->n++;
 }
 
+/* Of many unknown names in one file only the first are told one by one. */
+enum { MOST_TOLD = 20 };
+
+bool eni_name_missed(struct eni_reader *r)
+{
+    return ++r->missed[r->file] > MOST_TOLD;
+}
+
 int eni_name_find(struct eni_reader *r, enum eni_noun noun, struct eni_field f)
 {
     const struct eni_names *names = &r->names[noun];
@@ -77,7 +85,7 @@ int eni_name_find(struct eni_reader *r, enum eni_noun noun, struct eni_field f)
     int i = eni_name_index(r, noun, f.text);
     r->asked[r->file]++;
     if (i >= 0 || r->partial[nouns[noun].file]) return i;
-    r->missed[r->file]++;
+    if (eni_name_missed(r)) return -1;
     eni_fault(r, f, ENI_SAY(r, "unknown ", nouns[noun].noun, " ", eni_quote(r, f.text)),
               ENI_SAY(r, "an id from ", en_case_file_name(nouns[noun].file), ": ",
                       eni_one_of(r, names->at, names->n)),
@@ -165,10 +173,15 @@ int eni_model_name(struct eni_reader *r, struct eni_field f, const char *const *
 void eni_check_mixed(struct eni_reader *r)
 {
     for (int f = 0; f < EN_N_CASE_FILES; f++) {
-        if (r->missed[f] < 3 || 2 * r->missed[f] <= r->asked[f]) continue;
+        int missed = r->missed[f];
         r->file = (enum en_case_file)f;
-        eni_fault(r, eni_nowhere,
-                  "most names in this file are unknown: it seems to belong to another case",
-                  "files of one case in one folder", "take all files from the same case");
+        if (missed >= 3 && 2 * missed > r->asked[f])
+            eni_fault(r, eni_nowhere,
+                      "most names in this file are unknown: it seems to belong to another case",
+                      "files of one case in one folder", "take all files from the same case");
+        else if (missed > MOST_TOLD)
+            eni_fault(r, eni_nowhere,
+                      ENI_SAY(r, eni_say_number(r, missed - MOST_TOLD), " more unknown names"),
+                      "names that are defined", "correct those listed here and check again");
     }
 }

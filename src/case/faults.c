@@ -148,9 +148,9 @@ const char *eni_near(struct eni_reader *r, const char *text, const char *const *
                      const char *otherwise)
 {
     size_t length = strlen(text);
-    int best = (int)(length / 3) + 1, found = -1;
+    /* Short words are all near each other, so they must be nearer. */
+    int best = length < 5 ? 2 : length < 9 ? 3 : 4, found = -1;
     if (length == 0 || length > MAX_NEAR) return otherwise;
-    if (best > 3) best = 3;
     for (int i = 0; i < n; i++) {
         if (strlen(names[i]) > MAX_NEAR) continue;
         int d = distance(text, names[i]);

@@ -59,7 +59,7 @@ int eni_level_find(struct eni_reader *r, int clause, struct eni_field f)
     int found = en_case_find_level(c, f.text);
     if (found >= 0) return found;
     if (r->partial[EN_FILE_CLAUSES] && r->file != EN_FILE_CLAUSES) return -1;
-    r->missed[r->file]++;
+    if (eni_name_missed(r)) return -1;
     eni_fault(
         r, f, ENI_SAY(r, "clause '", c->id, "' has no level ", eni_quote(r, f.text)),
         eni_one_of(r, names, c->n_levels),

@@ -182,6 +182,8 @@ int eni_name_new(struct eni_reader *r, enum eni_noun noun, struct eni_field f);
 /* Index of an id; -1 and a fault when unknown (no fault when the file that defines it was
  * unreadable in part). */
 int eni_name_find(struct eni_reader *r, enum eni_noun noun, struct eni_field f);
+/* Counts an unknown name in the current file. true: so many that this one is not told. */
+bool eni_name_missed(struct eni_reader *r);
 /* Index or -1, silently. */
 int eni_name_index(const struct eni_reader *r, enum eni_noun noun, const char *text);
 /* Source ids separated by spaces. Facts may not rest on a source known only later than the case. */
