@@ -287,6 +287,22 @@ static void nobody_speaks_first(void **state)
     assert_true(trap.n_equilibria == 3 && trap.p_adopt[0] > .9);
 }
 
+/* A threshold between a quiet and a loud equilibrium: the same council fades to the quiet one if six dislike the
+ * text, and is carried to the loud one if seven do, beyond those who dislike it. */
+static void selection_goes_to_the_next_root_in_its_direction(void **state)
+{
+    (void)state;
+    double x[32];
+    struct en_silence s[2];
+    for (int many = 0; many < 2; many++) {
+        for (int i = 0; i < 32; i++) x[i] = i < (many ? 7 : 6) ? -.9 : .05;
+        s[many] = solve(32, x, 1.8, .25, 5);
+        assert_int_equal(s[many].n_equilibria, 3);
+    }
+    assert_true(s[0].sum[1] > 6 && s[0].selected == 0);
+    assert_true(s[1].sum[1] < 7 && s[1].sum[2] > 7 && s[1].selected == 2);
+}
+
 /* Steps so sharp that an equilibrium is a corner: by hand for three members, company 1, margins -.6, -.6, .2. None
  * objects; both object; and each objects with .8, where the pressure 1 - .8/2 is just the dislike. */
 static void without_noise_by_hand(void **state)
@@ -362,6 +378,7 @@ int main(void)
         cmocka_unit_test(scale_free),               cmocka_unit_test(unanimity_without_noise),
         cmocka_unit_test(pressure_without_bound),   cmocka_unit_test(nobody_speaks_first),
         cmocka_unit_test(without_noise_by_hand),    cmocka_unit_test(one_red_line_is_enough),
+        cmocka_unit_test(selection_goes_to_the_next_root_in_its_direction),
         cmocka_unit_test(extreme_councils),         cmocka_unit_test(large_councils),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -143,6 +143,18 @@ static void readings_of_open_words(void **state)
     }
 }
 
+/* Where the council does not decide how clear the words are, both texts are read by the draft's clarity. */
+static void clarity_as_an_act(void **state)
+{
+    (void)state;
+    fx_readings(&f);
+    f.clause[FX_CLARITY].decider = EN_BY_GROUP;
+    stances(2);
+    double after = blend(.25, value(0, f.tables.draft), value(0, f.tables.draft_weak), value(0, f.tables.draft_strong));
+    double now = blend(.25, value(0, f.tables.acts), value(0, f.tables.acts_weak), value(0, f.tables.acts_strong));
+    fx_near(s[0].x, after - now, 1e-12);
+}
+
 /* Where the case gives only one reading, the open part of the wording is read so by everybody. */
 static void one_reading_is_enough(void **state)
 {
@@ -295,6 +307,7 @@ int main(void)
         TEST(half_confidence_is_in_between),
         TEST(parts_add_up),
         TEST(readings_of_open_words),
+        TEST(clarity_as_an_act),
         TEST(one_reading_is_enough),
         TEST(cost_at_home_is_a_difference),
         TEST(red_lines_bind_on_change_by_the_council),
