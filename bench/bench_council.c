@@ -1,9 +1,11 @@
-/* bench_council.c: time of one council of 32 on one contested text, stances given (issue: at most 50 us).
+/* bench_council.c: time of one council of 32 on one contested text, stances given (issue: at most
+ * 50 us).
  *
- * Contested texts: margins drawn at random with 4 to 20 members against, low and full stakes. For every text the
- * same work is repeated until the clock resolves it; the median and the worst text are printed, for one solution of
- * silence (all equilibria) and for a whole decision (all equilibria at central iota, the selected ones at both ends
- * of its range, stances). The checksum keeps the compiler honest and shows that two builds did the same work.
+ * Contested texts: margins drawn at random with 4 to 20 members against, low and full stakes. For
+ * every text the same work is repeated until the clock resolves it; the median and the worst text
+ * are printed, for one solution of silence (all equilibria) and for a whole decision (all
+ * equilibria at central iota, the selected ones at both ends of its range, stances). The checksum
+ * keeps the compiler honest and shows that two builds did the same work.
  */
 #define _POSIX_C_SOURCE 199309L
 #include "entente/council.h"

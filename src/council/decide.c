@@ -1,12 +1,12 @@
-/* decide.c: one council on one draft: who objects, who consents though it dislikes, how likely adoption is
- * (docs/model.md C12 to C14).
+/* decide.c: one council on one draft: who objects, who consents though it dislikes, how likely
+ * adoption is (docs/model.md C12 to C14).
  */
 #include "council/council_int.h"
 
 #include <string.h>
 
-static const char *const class_name[EN_N_STANCES] = {"support", "can live with it", "undecided", "object",
-                                                     "break silence"};
+static const char *const class_name[EN_N_STANCES] = {"support", "can live with it", "undecided",
+                                                     "object", "break silence"};
 
 const char *en_stance_class_name(enum en_stance_class s)
 {
@@ -14,7 +14,8 @@ const char *en_stance_class_name(enum en_stance_class s)
     return class_name[s];
 }
 
-enum en_stance_class en_stance_class_of(const struct en_case *c, double x, double objection, bool red_line)
+enum en_stance_class en_stance_class_of(const struct en_case *c, double x, double objection,
+                                        bool red_line)
 {
     if (red_line || objection >= en_case_value(c, EN_P_CUT_BREAK)) return EN_BREAK;
     if (objection >= en_case_value(c, EN_P_CUT_OBJECT)) return EN_OBJECT;
@@ -24,7 +25,8 @@ enum en_stance_class en_stance_class_of(const struct en_case *c, double x, doubl
 
 bool en_consents_though_dislikes(const struct en_case *c, double x, double objection)
 {
-    return x < en_case_value(c, EN_P_CUT_DISLIKE) && objection < en_case_value(c, EN_P_CUT_UNDECIDED);
+    return x < en_case_value(c, EN_P_CUT_DISLIKE) &&
+           objection < en_case_value(c, EN_P_CUT_UNDECIDED);
 }
 
 /* Nothing is asked of anybody, so nobody objects and there is no probability to show. */
@@ -37,7 +39,8 @@ static void continues(const struct en_case *c, struct en_council_result *out)
     for (int i = 0; i < c->n_members; i++) out->stance[i] = en_stance_class_of(c, 0.0, 0.0, false);
 }
 
-static void central(const struct en_case *c, const double *x, const bool *fixed, struct en_council_result *out)
+static void central(const struct en_case *c, const double *x, const bool *fixed,
+                    struct en_council_result *out)
 {
     struct en_silence_rule rule = en_silence_rule_for(c, out->stakes, 0.0);
     struct en_silence s;
@@ -50,15 +53,15 @@ static void central(const struct en_case *c, const double *x, const bool *fixed,
     memcpy(out->objection, s.objection, sizeof out->objection);
 }
 
-static double at_end_of_range(const struct en_case *c, const double *x, const bool *fixed, double at,
-                              struct en_council_result *out)
+static double at_end_of_range(const struct en_case *c, const double *x, const bool *fixed,
+                              double at, struct en_council_result *out)
 {
     struct en_silence_rule rule = en_silence_rule_for(c, out->stakes, at);
     return eni_silence_p_selected(c->n_members, x, fixed, &rule, &out->settled);
 }
 
-void en_council_decide(const struct en_case *c, const struct en_draft *draft, const struct en_stance *stance,
-                       struct en_council_result *out)
+void en_council_decide(const struct en_case *c, const struct en_draft *draft,
+                       const struct en_stance *stance, struct en_council_result *out)
 {
     double x[EN_MAX_MEMBERS];
     bool fixed[EN_MAX_MEMBERS];

@@ -1,16 +1,19 @@
 /* silence.c: who breaks silence when nobody wants to stand alone (docs/model.md C10 to C13).
  *
- * 1. pi_i = L(-(x_i + iota (1 - O_-i/(n-1))^company)/sigma), O_-i the expected objections of the others: the more
- *    object, the cheaper it is to object. Such a game of strategic complements may have several equilibria.
- * 2. Given the sum S of all pi, each pi_i solves a scalar equation with O_-i = S - pi_i whose right side falls in
- *    pi_i, so it has one root. What remains is one equation in one unknown, g(S) = sum pi_i(S) - S = 0, whatever n
- *    is and in whatever order the members stand.
- * 3. d pi_i/dS = F/(1 + F), F = pi (1 - pi) company iota (1 - O/(n-1))^(company-1) / ((n-1) sigma). pi_i rises and
- *    the base falls with S, so the values at both ends of an interval bound g' inside it. An interval is settled
- *    when the bounds show that g has no root there, or that g is monotone there (one root or none, by the signs at
- *    the ends); otherwise it is halved. So no equilibrium is missed, and the work follows the difficulty.
+ * 1. pi_i = L(-(x_i + iota (1 - O_-i/(n-1))^company)/sigma), O_-i the expected objections of the
+ * others: the more object, the cheaper it is to object. Such a game of strategic complements may
+ * have several equilibria.
+ * 2. Given the sum S of all pi, each pi_i solves a scalar equation with O_-i = S - pi_i whose right
+ * side falls in pi_i, so it has one root. What remains is one equation in one unknown, g(S) = sum
+ * pi_i(S) - S = 0, whatever n is and in whatever order the members stand.
+ * 3. d pi_i/dS = F/(1 + F), F = pi (1 - pi) company iota (1 - O/(n-1))^(company-1) / ((n-1) sigma).
+ * pi_i rises and the base falls with S, so the values at both ends of an interval bound g' inside
+ * it. An interval is settled when the bounds show that g has no root there, or that g is monotone
+ * there (one root or none, by the signs at the ends); otherwise it is halved. So no equilibrium is
+ * missed, and the work follows the difficulty.
  * 4. Members are sorted by margin first: sums do not depend on who is called what.
- * 5. The base is not cut off at 1: O_-i < 0 cannot happen at a root, and the smooth continuation has better bounds.
+ * 5. The base is not cut off at 1: O_-i < 0 cannot happen at a root, and the smooth continuation
+ * has better bounds.
  */
 #include "council/council_int.h"
 
@@ -23,13 +26,16 @@ enum { MAX_DEPTH = 40, MAX_ROOTS = 2 * EN_MAX_MEMBERS + 1, QUICK_PASSES = 10, SA
 
 /* Roots of g closer than this count as one; so narrow an interval is not halved again. */
 static const double same_root = 1.0 / 1000000000;
-static const double quick_step = 1.0 / (INT64_C(1) << 26); /* its square is below the rounding of pi */
-static const double finest = 1.0 / (INT64_C(1) << 46);     /* narrowest useful step in a sum of up to 64 */
+static const double quick_step =
+    1.0 / (INT64_C(1) << 26); /* its square is below the rounding of pi */
+static const double finest =
+    1.0 / (INT64_C(1) << 46); /* narrowest useful step in a sum of up to 64 */
 static const double safe_step = 1.0 / (INT64_C(1) << 52);
 static const double sigma_floor = 1.0 / 1000000000;
 static const double quarter = 0.5 * 0.5;
 
-/* The members who decide for themselves, sorted by margin, and everything that S is compared with. */
+/* The members who decide for themselves, sorted by margin, and everything that S is compared with.
+ */
 struct crowd {
     int n, n_free, n_fixed;
     int who[EN_MAX_MEMBERS];
@@ -49,11 +55,14 @@ struct point {
     double power[EN_MAX_MEMBERS]; /* base^(company-1) */
 };
 
-/* --- pi at a given sum ---------------------------------------------------------------------------------------- */
+/* --- pi at a given sum
+ * ---------------------------------------------------------------------------------------- */
 
-/* base^(company-1), by multiplication where company is a whole number. Where nobody is left to stand alone with
- * (base 0) the pressure is constant, so a power below 1 counts as flat there, not as infinitely steep. */
-static void powers(const struct crowd *w, int n, const double *restrict base, double *restrict power)
+/* base^(company-1), by multiplication where company is a whole number. Where nobody is left to
+ * stand alone with (base 0) the pressure is constant, so a power below 1 counts as flat there, not
+ * as infinitely steep. */
+static void powers(const struct crowd *w, int n, const double *restrict base,
+                   double *restrict power)
 {
     if (w->whole_company < 0) {
         for (int i = 0; i < n; i++) {
@@ -67,7 +76,8 @@ static void powers(const struct crowd *w, int n, const double *restrict base, do
         for (int i = 0; i < n; i++) power[i] *= base[i];
 }
 
-static void bases(const struct crowd *w, int n, double s, const double *restrict pi, double *restrict base)
+static void bases(const struct crowd *w, int n, double s, const double *restrict pi,
+                  double *restrict base)
 {
     for (int i = 0; i < n; i++) {
         double b = 1.0 - (s - pi[i]) * w->share;
@@ -75,7 +85,8 @@ static void bases(const struct crowd *w, int n, double s, const double *restrict
     }
 }
 
-/* One Newton step of pi = L(-(x + iota base^company)/sigma) for every member; how many moved more than allowed. */
+/* One Newton step of pi = L(-(x + iota base^company)/sigma) for every member; how many moved more
+ * than allowed. */
 static int64_t newton_pass(const struct crowd *w, double s, struct point *restrict p)
 {
     double base[EN_MAX_MEMBERS];
@@ -94,7 +105,8 @@ static int64_t newton_pass(const struct crowd *w, double s, struct point *restri
     return moved;
 }
 
-/* How far pi lies above the objection it would be answered with: rises with pi, zero at the root. */
+/* How far pi lies above the objection it would be answered with: rises with pi, zero at the root.
+ */
 static double excess(const struct crowd *w, double s, int i, double pi, double *slope)
 {
     double base, power;
@@ -113,8 +125,10 @@ static double safe_root(const struct crowd *w, double s, int i)
     for (int pass = 0; pass < SAFE_PASSES && high - low > safe_step; pass++) {
         double slope, h = excess(w, s, i, pi, &slope);
         if (h == 0.0) break;
-        if (h > 0.0) high = pi;
-        else low = pi;
+        if (h > 0.0)
+            high = pi;
+        else
+            low = pi;
         double next = pi - h / slope;
         bool newton = pass % 3 < 2 && next > low && next < high;
         pi = newton ? next : 0.5 * (low + high);
@@ -158,7 +172,10 @@ static double force_at(const struct crowd *w, const struct point *p, int i)
     return p->pi[i] * (1.0 - p->pi[i]) * w->steep * p->power[i];
 }
 
-static double rate(double force) { return 1.0 - 1.0 / (1.0 + force); }
+static double rate(double force)
+{
+    return 1.0 - 1.0 / (1.0 + force);
+}
 
 static double slope_of_g(const struct crowd *w, const struct point *p)
 {
@@ -168,13 +185,14 @@ static double slope_of_g(const struct crowd *w, const struct point *p)
 }
 
 /* Fills `p` at s between a and b, guessing by the cubic through both ends. */
-static void evaluate_between(const struct crowd *w, const struct point *a, const struct point *b, double s,
-                             struct point *p)
+static void evaluate_between(const struct crowd *w, const struct point *a, const struct point *b,
+                             double s, struct point *p)
 {
     double h = b->s - a->s, t = (s - a->s) / h, u = 1.0 - t;
     for (int i = 0; i < w->n_free; i++) {
         double line = u * a->pi[i] + t * b->pi[i], rise = b->pi[i] - a->pi[i];
-        double bend_a = h * rate(force_at(w, a, i)) - rise, bend_b = rise - h * rate(force_at(w, b, i));
+        double bend_a = h * rate(force_at(w, a, i)) - rise,
+               bend_b = rise - h * rate(force_at(w, b, i));
         double guess = line + t * u * (u * bend_a + t * bend_b);
         guess = guess < a->pi[i] ? a->pi[i] : guess;
         p->pi[i] = guess > b->pi[i] ? b->pi[i] : guess;
@@ -182,12 +200,16 @@ static void evaluate_between(const struct crowd *w, const struct point *a, const
     evaluate(w, s, p);
 }
 
-/* --- what an interval can hide -------------------------------------------------------------------------------- */
+/* --- what an interval can hide
+ * -------------------------------------------------------------------------------- */
 
-struct bounds { double low, high; };
+struct bounds {
+    double low, high;
+};
 
 /* Bounds of g' between two points (note 3). */
-static struct bounds slope_bounds(const struct crowd *w, const struct point *a, const struct point *b)
+static struct bounds slope_bounds(const struct crowd *w, const struct point *a,
+                                  const struct point *b)
 {
     double low[EN_MAX_MEMBERS], high[EN_MAX_MEMBERS];
     for (int i = 0; i < w->n_free; i++) {
@@ -208,8 +230,8 @@ static struct bounds slope_bounds(const struct crowd *w, const struct point *a, 
 
 enum verdict { NO_ROOT, ONE_ROOT, UNCLEAR };
 
-/* Whether g can reach zero between two ends at which it has the same sign: the lowest point (of |g|) of the two
- * lines that bound it from both ends. */
+/* Whether g can reach zero between two ends at which it has the same sign: the lowest point (of
+ * |g|) of the two lines that bound it from both ends. */
 static bool stays_away(double ga, double gb, struct bounds d, double h)
 {
     if (ga < 0.0) return stays_away(-ga, -gb, (struct bounds){-d.high, -d.low}, h);
@@ -225,7 +247,8 @@ static enum verdict judge(const struct crowd *w, const struct point *a, const st
     return d.low > 0.0 || d.high < 0.0 ? ONE_ROOT : UNCLEAR;
 }
 
-/* --- finding the roots ---------------------------------------------------------------------------------------- */
+/* --- finding the roots
+ * ---------------------------------------------------------------------------------------- */
 
 struct roots {
     int count, wanted;
@@ -233,10 +256,13 @@ struct roots {
     double s[MAX_ROOTS], p_adopt[MAX_ROOTS];
 };
 
-static double absolute(double v) { return v < 0.0 ? -v : v; }
+static double absolute(double v)
+{
+    return v < 0.0 ? -v : v;
+}
 
-/* The root between a and b, where g changes sign: Newton steps, halving where one would leave the bracket.
- * a and b are narrowed; the root is left in *out. */
+/* The root between a and b, where g changes sign: Newton steps, halving where one would leave the
+ * bracket. a and b are narrowed; the root is left in *out. */
 static void polish_root(const struct crowd *w, struct point *a, struct point *b, struct point *out)
 {
     bool rising = b->g > a->g;
@@ -245,20 +271,25 @@ static void polish_root(const struct crowd *w, struct point *a, struct point *b,
     for (int pass = 0; pass < SAFE_PASSES && out->g != 0.0; pass++) {
         double step = -out->g / slope_of_g(w, out), next = out->s + step;
         bool close = absolute(step) <= allowed, inside = next > a->s && next < b->s;
-        if (close) next = next < a->s ? a->s : next > b->s ? b->s : next;
-        else if (!inside || pass > SAFE_PASSES / 2) next = 0.5 * (a->s + b->s);
+        if (close)
+            next = next < a->s ? a->s : next > b->s ? b->s : next;
+        else if (!inside || pass > SAFE_PASSES / 2)
+            next = 0.5 * (a->s + b->s);
         bool last = close || b->s - a->s <= finest;
         evaluate_between(w, a, b, next, out);
         if (last) break;
-        if ((out->g > 0.0) == rising) *b = *out;
-        else *a = *out;
+        if ((out->g > 0.0) == rising)
+            *b = *out;
+        else
+            *a = *out;
     }
 }
 
 /* P(adopted) = prod (1 - pi), each factor without cancellation. */
 static double all_consent(const struct crowd *w, const struct point *p, double *objection)
 {
-    double base[EN_MAX_MEMBERS] = {0.0}, power[EN_MAX_MEMBERS], product = w->n_fixed > 0 ? 0.0 : 1.0;
+    double base[EN_MAX_MEMBERS] = {0.0}, power[EN_MAX_MEMBERS],
+           product = w->n_fixed > 0 ? 0.0 : 1.0;
     bases(w, w->n_free, p->s, p->pi, base);
     powers(w, w->n_free, base, power);
     for (int i = 0; i < w->n_free; i++) {
@@ -282,8 +313,8 @@ static void add_root(const struct crowd *w, struct roots *r, const struct point 
     r->count++;
 }
 
-/* Walks from one end to the other, up or down, and collects the roots on the way, at most r->wanted of them.
- * `ahead` is a stack of points already evaluated on the far side, the nearest on top. */
+/* Walks from one end to the other, up or down, and collects the roots on the way, at most r->wanted
+ * of them. `ahead` is a stack of points already evaluated on the far side, the nearest on top. */
 static void walk(struct crowd *w, struct point *from, const struct point *to, struct roots *r)
 {
     struct point ahead[MAX_DEPTH], root;
@@ -311,7 +342,8 @@ static void walk(struct crowd *w, struct point *from, const struct point *to, st
     }
 }
 
-/* --- the whole procedure -------------------------------------------------------------------------------------- */
+/* --- the whole procedure
+ * -------------------------------------------------------------------------------------- */
 
 static void sort_by_margin(struct crowd *w)
 {
@@ -334,11 +366,13 @@ static int whole_number(double v)
     return -1;
 }
 
-static void gather(int n, const double *x, const bool *fixed, const struct en_silence_rule *rule, struct crowd *w)
+static void gather(int n, const double *x, const bool *fixed, const struct en_silence_rule *rule,
+                   struct crowd *w)
 {
     double sigma = rule->sigma > sigma_floor ? rule->sigma : sigma_floor;
     EN_ASSERT(n >= 1 && n <= EN_MAX_MEMBERS && rule->iota >= 0.0 && rule->company > 0.0);
-    *w = (struct crowd){.n = n, .iota = rule->iota, .per_sigma = 1.0 / sigma, .company = rule->company};
+    *w = (struct crowd){
+        .n = n, .iota = rule->iota, .per_sigma = 1.0 / sigma, .company = rule->company};
     for (int i = 0; i < n; i++) {
         EN_ASSERT(fixed[i] || x[i] - x[i] == 0.0);
         if (fixed[i]) {
@@ -356,7 +390,8 @@ static void gather(int n, const double *x, const bool *fixed, const struct en_si
     w->settled = true;
 }
 
-/* The number who dislike the text or may not consent: they object in drafting, before silence is opened. */
+/* The number who dislike the text or may not consent: they object in drafting, before silence is
+ * opened. */
 static int sincere_objectors(const struct crowd *w)
 {
     int count = w->n_fixed;
@@ -370,7 +405,8 @@ static void evaluate_afresh(const struct crowd *w, double s, double guess, struc
     evaluate(w, s, p);
 }
 
-/* The first root at or above the sincere sum if objections spread from there, else the last one at or below. */
+/* The first root at or above the sincere sum if objections spread from there, else the last one at
+ * or below. */
 static int selected_root(const struct crowd *w, const struct roots *r)
 {
     struct point start;
@@ -384,7 +420,8 @@ static int selected_root(const struct crowd *w, const struct roots *r)
     return start.g > 0.0 ? r->count - 1 : 0; /* the start is a root, up to rounding */
 }
 
-/* All roots, or, if there are more than the result can hold, the two outer ones and those around the selected. */
+/* All roots, or, if there are more than the result can hold, the two outer ones and those around
+ * the selected. */
 static void report_roots(const struct roots *r, int selected, struct en_silence *out)
 {
     int count = r->count < EN_MAX_EQUILIBRIA ? r->count : EN_MAX_EQUILIBRIA;
@@ -422,8 +459,8 @@ void en_silence_solve(int n, const double *x, const bool *fixed, const struct en
     (void)all_consent(&w, &none, out->objection);
 }
 
-double eni_silence_p_selected(int n, const double *x, const bool *fixed, const struct en_silence_rule *rule,
-                              bool *settled)
+double eni_silence_p_selected(int n, const double *x, const bool *fixed,
+                              const struct en_silence_rule *rule, bool *settled)
 {
     struct crowd w;
     struct point start, end;
@@ -431,13 +468,16 @@ double eni_silence_p_selected(int n, const double *x, const bool *fixed, const s
     gather(n, x, fixed, rule, &w);
     if (w.n_fixed > 0) return 0.0;
     evaluate_afresh(&w, sincere_objectors(&w), 0.5, &start);
-    if (start.g > 0.0) evaluate_afresh(&w, n, 1.0, &end);
-    else evaluate_afresh(&w, 0.0, 0.0, &end);
+    if (start.g > 0.0)
+        evaluate_afresh(&w, n, 1.0, &end);
+    else
+        evaluate_afresh(&w, 0.0, 0.0, &end);
     if (start.s == end.s) end = start;
     double objection[EN_MAX_MEMBERS], p_start = all_consent(&w, &start, objection);
     if (start.s != end.s) walk(&w, &start, &end, &r);
     *settled = *settled && w.settled;
-    return r.count > 0 ? r.p_adopt[0] : p_start; /* none found: the start is the root, up to rounding */
+    return r.count > 0 ? r.p_adopt[0]
+                       : p_start; /* none found: the start is the root, up to rounding */
 }
 
 /* A parameter at a place in its range: -1 the low end, 0 its value, +1 the high end. */

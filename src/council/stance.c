@@ -1,10 +1,12 @@
 /* stance.c: from values to margins (docs/model.md C3 to C9).
  *
- * 1. A member starts from what it has said in public about the status in question, weighted by how firmly it is on
- *    record; the model supplies the rest of that starting point, and how this text and these beliefs move it.
- * 2. Everything is a difference from the text in force: a member that dislikes today's policy objects to no text
- *    for that reason alone.
- * 3. What no council decides is not put to the members: those acts are taken on both sides of the comparison.
+ * 1. A member starts from what it has said in public about the status in question, weighted by how
+ * firmly it is on record; the model supplies the rest of that starting point, and how this text and
+ * these beliefs move it.
+ * 2. Everything is a difference from the text in force: a member that dislikes today's policy
+ * objects to no text for that reason alone.
+ * 3. What no council decides is not put to the members: those acts are taken on both sides of the
+ * comparison.
  */
 #include "council/council_int.h"
 
@@ -15,7 +17,8 @@ static const double points_per_share = 10;
 
 bool eni_council_asks(const struct en_case *c, const uint8_t *level, int clause)
 {
-    return c->clause[clause].decider == EN_BY_COUNCIL && level[clause] != c->draft[c->in_force].level[clause];
+    return c->clause[clause].decider == EN_BY_COUNCIL &&
+           level[clause] != c->draft[c->in_force].level[clause];
 }
 
 bool en_council_continues(const struct en_case *c, const uint8_t *level)
@@ -36,15 +39,18 @@ double en_council_stakes(const struct en_case *c, const uint8_t *level)
     return highest;
 }
 
-static uint32_t touched_red_lines(const struct en_case *c, const struct en_member *m, const uint8_t *level)
+static uint32_t touched_red_lines(const struct en_case *c, const struct en_member *m,
+                                  const uint8_t *level)
 {
     uint32_t lines = 0;
     for (int i = 0; i < c->n_clauses; i++)
-        if (eni_council_asks(c, level, i) && (m->red_lines[i] >> level[i] & 1)) lines |= UINT32_C(1) << i;
+        if (eni_council_asks(c, level, i) && (m->red_lines[i] >> level[i] & 1))
+            lines |= UINT32_C(1) << i;
     return lines;
 }
 
-/* --- the text's value under open wording ---------------------------------------------------------------------- */
+/* --- the text's value under open wording
+ * ---------------------------------------------------------------------- */
 
 /* One text with its readings and how clear its wording is. */
 struct text {
@@ -52,13 +58,14 @@ struct text {
     double clarity;
 };
 
-/* C3: each member hopes for the reading that it likes better, as far as the wording leaves it open. */
+/* C3: each member hopes for the reading that it likes better, as far as the wording leaves it open.
+ */
 static void values_of_text(const struct en_case *c, const struct text *t,
                            const double (*mixture)[EN_MAX_WORLDVIEWS], double *out)
 {
     double reading[EN_MAX_MEMBERS], other[EN_MAX_MEMBERS];
-    const double (*first)[EN_N_OUTCOMES] = t->weak ? t->weak : t->strong;
-    const double (*second)[EN_N_OUTCOMES] = t->strong ? t->strong : t->weak;
+    const double(*first)[EN_N_OUTCOMES] = t->weak ? t->weak : t->strong;
+    const double(*second)[EN_N_OUTCOMES] = t->strong ? t->strong : t->weak;
     en_council_values_mixed(c, mixture, t->plain, out);
     if (!first) return;
     en_council_values_mixed(c, mixture, first, reading);
@@ -78,7 +85,8 @@ static void acts_levels(const struct en_case *c, const struct en_draft *draft, u
     }
 }
 
-/* --- the parts of a margin ------------------------------------------------------------------------------------ */
+/* --- the parts of a margin
+ * ------------------------------------------------------------------------------------ */
 
 /* Everything about the two texts that is the same for all members. */
 struct comparison {
@@ -97,7 +105,8 @@ static void compare(const struct en_case *c, const struct en_draft *draft, struc
 }
 
 /* C5: the public position on this status against the one on the status in force, in utility. */
-static double public_position(const struct en_case *c, const struct en_member *m, const struct comparison *cmp)
+static double public_position(const struct en_case *c, const struct en_member *m,
+                              const struct comparison *cmp)
 {
     if (!(m->confidence[cmp->level] > 0.0)) return 0.0;
     bool on_record = m->confidence[cmp->level_in_force] > 0.0;
@@ -114,17 +123,19 @@ static double domestic_cost(const struct en_case *c, const struct en_member *m, 
     return en_case_value(c, EN_P_DOMESTIC_PRICE) * missing * points_per_share;
 }
 
-/* Adds the parts up in their one order, reservations last because they relieve what is still missing. */
+/* Adds the parts up in their one order, reservations last because they relieve what is still
+ * missing. */
 static void add_up(const struct en_case *c, const struct comparison *cmp, struct en_stance *s)
 {
     struct en_stance_parts *p = &s->parts;
     double x = p->position + p->model + p->change + p->domestic;
-    if (cmp->r > 0.0 && x < 0.0) p->reservations = -x * en_case_value(c, EN_P_RESERVATION_RELIEF) * cmp->r;
+    if (cmp->r > 0.0 && x < 0.0)
+        p->reservations = -x * en_case_value(c, EN_P_RESERVATION_RELIEF) * cmp->r;
     s->x = x + p->reservations;
 }
 
-static void parts_of(const struct en_case *c, int i, const struct comparison *cmp, double gain, double plain_gain,
-                     struct en_stance *s)
+static void parts_of(const struct en_case *c, int i, const struct comparison *cmp, double gain,
+                     double plain_gain, struct en_stance *s)
 {
     const struct en_member *m = &c->member[i];
     double confidence = m->confidence[cmp->level];
@@ -136,9 +147,13 @@ static void parts_of(const struct en_case *c, int i, const struct comparison *cm
     add_up(c, cmp, s);
 }
 
-static double absolute(double v) { return v < 0.0 ? -v : v; }
+static double absolute(double v)
+{
+    return v < 0.0 ? -v : v;
+}
 
-/* Puts outcome `o` into the ordered top three if it belongs there; equal sizes keep the order of the outcomes. */
+/* Puts outcome `o` into the ordered top three if it belongs there; equal sizes keep the order of
+ * the outcomes. */
 static void offer_top(struct en_stance *s, int o, double by)
 {
     int at = 3;
@@ -158,9 +173,11 @@ static void no_stance(struct en_stance *s)
     for (int j = 0; j < 3; j++) s->top[j] = -1;
 }
 
-/* Gains of the draft over the same acts with the text in force, and of the plain status level over it. */
-static void gains(const struct en_case *c, const struct en_draft *draft, const struct en_council_tables *t,
-                  const double (*mixture)[EN_MAX_WORLDVIEWS], double *gain, double *plain_gain)
+/* Gains of the draft over the same acts with the text in force, and of the plain status level over
+ * it. */
+static void gains(const struct en_case *c, const struct en_draft *draft,
+                  const struct en_council_tables *t, const double (*mixture)[EN_MAX_WORLDVIEWS],
+                  double *gain, double *plain_gain)
 {
     double before[EN_MAX_MEMBERS];
     uint8_t level[EN_MAX_CLAUSES];
@@ -178,8 +195,8 @@ static void gains(const struct en_case *c, const struct en_draft *draft, const s
     for (int i = 0; i < c->n_members; i++) plain_gain[i] -= before[i];
 }
 
-static void tops(const struct en_case *c, const struct en_council_tables *t, const struct eni_weights *w, int i,
-                 const double *mixture, struct en_stance *s)
+static void tops(const struct en_case *c, const struct en_council_tables *t,
+                 const struct eni_weights *w, int i, const double *mixture, struct en_stance *s)
 {
     for (int o = 0; o < EN_N_OUTCOMES; o++)
         offer_top(s, o,
@@ -187,7 +204,8 @@ static void tops(const struct en_case *c, const struct en_council_tables *t, con
                       eni_council_contribution(c, w, i, mixture, t->acts, o));
 }
 
-void en_council_stances(const struct en_case *c, const struct en_draft *draft, const struct en_council_tables *t,
+void en_council_stances(const struct en_case *c, const struct en_draft *draft,
+                        const struct en_council_tables *t,
                         const double (*mixture)[EN_MAX_WORLDVIEWS], struct en_stance *out)
 {
     double gain[EN_MAX_MEMBERS], plain_gain[EN_MAX_MEMBERS];

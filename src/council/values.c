@@ -1,8 +1,8 @@
 /* values.c: what a text is worth to each member: V = W M L^T (docs/model.md C1, C2).
  *
- * M holds the expected outcomes by worldview, L the price of one unit of each outcome by interest profile, W the
- * members' mixtures over worldviews. M L^T is one small table (worldview x profile), read off by all members, so
- * the whole council costs little more than one member.
+ * M holds the expected outcomes by worldview, L the price of one unit of each outcome by interest
+ * profile, W the members' mixtures over worldviews. M L^T is one small table (worldview x profile),
+ * read off by all members, so the whole council costs little more than one member.
  */
 #include "council/council_int.h"
 
@@ -15,7 +15,8 @@ void eni_council_weights(const struct en_case *c, struct eni_weights *out)
 }
 
 double eni_council_contribution(const struct en_case *c, const struct eni_weights *w, int member,
-                                const double *mixture, const double (*mean)[EN_N_OUTCOMES], int outcome)
+                                const double *mixture, const double (*mean)[EN_N_OUTCOMES],
+                                int outcome)
 {
     double expected = 0.0;
     for (int k = 0; k < c->n_worldviews; k++) expected += mixture[k] * mean[k][outcome];
@@ -23,9 +24,12 @@ double eni_council_contribution(const struct en_case *c, const struct eni_weight
 }
 
 /* M L^T: the value of the text to each profile if one worldview were right. */
-struct table { double at[EN_MAX_WORLDVIEWS][EN_MAX_PROFILES]; };
+struct table {
+    double at[EN_MAX_WORLDVIEWS][EN_MAX_PROFILES];
+};
 
-static void by_worldview(const struct en_case *c, const double (*mean)[EN_N_OUTCOMES], struct table *out)
+static void by_worldview(const struct en_case *c, const double (*mean)[EN_N_OUTCOMES],
+                         struct table *out)
 {
     struct eni_weights w;
     eni_council_weights(c, &w);
@@ -40,7 +44,8 @@ static void by_worldview(const struct en_case *c, const double (*mean)[EN_N_OUTC
 static double mix(const struct en_case *c, int member, const double *mixture, const struct table *t)
 {
     double sum = 0.0;
-    for (int k = 0; k < c->n_worldviews; k++) sum += mixture[k] * t->at[k][c->member[member].profile];
+    for (int k = 0; k < c->n_worldviews; k++)
+        sum += mixture[k] * t->at[k][c->member[member].profile];
     return sum;
 }
 

@@ -1,7 +1,8 @@
 /* fixture.h: a small council built by hand, for tests that need no case files.
  *
- * Four members of two profiles, two worldviews, five clauses (status, aid by one state, clarity, reservations, and
- * posture by a group) and three drafts: 0 in force, 1 plain invitation, 2 invitation with more aid, open words.
+ * Four members of two profiles, two worldviews, five clauses (status, aid by one state, clarity,
+ * reservations, and posture by a group) and three drafts: 0 in force, 1 plain invitation, 2
+ * invitation with more aid, open words.
  */
 #ifndef EN_TESTS_FIXTURE_H
 #define EN_TESTS_FIXTURE_H
@@ -16,8 +17,8 @@
 enum { FX_STATUS, FX_AID, FX_CLARITY, FX_RESERVATIONS, FX_POSTURE, FX_CLAUSES };
 enum { FX_MEMBERS = 4, FX_DRAFTS = 3 };
 
-#define FX_ROWS(table) ((const double (*)[EN_N_OUTCOMES])(table))
-#define FX_MIXTURES(table) ((const double (*)[EN_MAX_WORLDVIEWS])(table))
+#define FX_ROWS(table) ((const double(*)[EN_N_OUTCOMES])(table))
+#define FX_MIXTURES(table) ((const double(*)[EN_MAX_WORLDVIEWS])(table))
 
 struct fixture {
     struct en_case c;
@@ -39,14 +40,16 @@ static inline double fx_uniform(unsigned a, unsigned b)
     return en_u53(w.w[0], w.w[1]);
 }
 
-static inline void fx_set(struct fixture *f, enum en_parameter_id p, double low, double value, double high)
+static inline void fx_set(struct fixture *f, enum en_parameter_id p, double low, double value,
+                          double high)
 {
     f->c.parameter[p].low = low;
     f->c.parameter[p].value = value;
     f->c.parameter[p].high = high;
 }
 
-static inline void fx_level(struct fixture *f, int clause, int level, int component, double value, double stakes)
+static inline void fx_level(struct fixture *f, int clause, int level, int component, double value,
+                            double stakes)
 {
     struct en_level *l = &f->clause[clause].level[level];
     l->n_sets = 1;
@@ -140,7 +143,8 @@ static inline void fx_init(struct fixture *f)
     f->c.n_profiles = 2;
     for (unsigned p = 0; p < 2; p++) {
         f->profile[p].scale = 2.0 + p;
-        for (unsigned o = 0; o < EN_N_OUTCOMES; o++) f->profile[p].weight[o] = 2 * fx_uniform(100 + p, o) - 1.0;
+        for (unsigned o = 0; o < EN_N_OUTCOMES; o++)
+            f->profile[p].weight[o] = 2 * fx_uniform(100 + p, o) - 1.0;
     }
     fx_clauses(f);
     fx_drafts(f);
@@ -159,7 +163,8 @@ static inline void fx_readings(struct fixture *f)
 
 static inline void fx_near(double got, double expected, double tolerance)
 {
-    if (!(fabs(got - expected) <= tolerance)) fail_msg("got %.17g, expected %.17g +- %g", got, expected, tolerance);
+    if (!(fabs(got - expected) <= tolerance))
+        fail_msg("got %.17g, expected %.17g +- %g", got, expected, tolerance);
 }
 
 #endif

@@ -23,9 +23,11 @@ static void decide(int members, const double *x)
 static void rule_follows_stakes(void **state)
 {
     (void)state;
-    static const double at[3] = {-1, 0, 1}, low_stakes[3] = {4, 5.7, 8}, high_stakes[3] = {2.8, 4, 5.7};
+    static const double at[3] = {-1, 0, 1}, low_stakes[3] = {4, 5.7, 8},
+                        high_stakes[3] = {2.8, 4, 5.7};
     for (int i = 0; i < 3; i++) {
-        struct en_silence_rule none = en_silence_rule_for(&f.c, 0, at[i]), full = en_silence_rule_for(&f.c, 1, at[i]);
+        struct en_silence_rule none = en_silence_rule_for(&f.c, 0, at[i]),
+                               full = en_silence_rule_for(&f.c, 1, at[i]);
         fx_near(none.sigma, .25, 1e-15);
         fx_near(full.sigma, .15, 1e-15);
         fx_near(none.iota, low_stakes[i] * .25, 1e-14);
@@ -37,7 +39,8 @@ static void rule_follows_stakes(void **state)
     assert_true(half.company == 3);
 }
 
-/* The reported numbers are those of the procedure itself, at the middle and at both ends of the range. */
+/* The reported numbers are those of the procedure itself, at the middle and at both ends of the
+ * range. */
 static void ranges_come_from_the_procedure(void **state)
 {
     (void)state;
@@ -54,7 +57,8 @@ static void ranges_come_from_the_procedure(void **state)
             p[a + 1] = e.p_adopt[e.selected];
             if (a != 0) continue;
             assert_true(r.p_central == p[1] && r.n_equilibria == e.n_equilibria && r.settled);
-            assert_true(r.band_greatest == e.p_adopt[0] && r.band_least == e.p_adopt[e.n_equilibria - 1]);
+            assert_true(r.band_greatest == e.p_adopt[0] &&
+                        r.band_least == e.p_adopt[e.n_equilibria - 1]);
             assert_memory_equal(r.objection, e.objection, 32 * sizeof r.objection[0]);
         }
         fx_near(r.p_low, p[0], 1e-9 * (1e-3 + p[0]));
@@ -98,7 +102,8 @@ static void the_text_in_force_continues(void **state)
     decide(4, x);
     assert_true(r.continues && r.n_equilibria == 0 && r.stakes == 0);
     assert_true(isnan(r.p_low) && isnan(r.p_central) && isnan(r.p_high) && isnan(r.band_least));
-    for (int i = 0; i < 4; i++) assert_true(r.objection[i] == 0 && r.stance[i] == EN_CAN_LIVE && !r.dislikes[i]);
+    for (int i = 0; i < 4; i++)
+        assert_true(r.objection[i] == 0 && r.stance[i] == EN_CAN_LIVE && !r.dislikes[i]);
 }
 
 static void stances_by_the_cut_points(void **state)
@@ -142,14 +147,16 @@ static void relabelling(void **state)
     decide(32, x);
     struct en_council_result first = r;
     decide(32, y);
-    assert_true(first.p_low == r.p_low && first.p_central == r.p_central && first.p_high == r.p_high);
+    assert_true(first.p_low == r.p_low && first.p_central == r.p_central &&
+                first.p_high == r.p_high);
     for (int i = 0; i < 32; i++) {
         assert_true(first.objection[i] == r.objection[(11 * i + 5) % 32]);
         assert_true(first.stance[i] == r.stance[(11 * i + 5) % 32]);
     }
 }
 
-/* Oracle 26 as restated: weights, positions, cost at home, sigma and with it iota doubled together. */
+/* Oracle 26 as restated: weights, positions, cost at home, sigma and with it iota doubled together.
+ */
 static void the_unit_of_utility_does_not_matter(void **state)
 {
     (void)state;
@@ -192,11 +199,16 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup(name, reset)
     const struct CMUnitTest tests[] = {
-        TEST(rule_follows_stakes),       TEST(ranges_come_from_the_procedure),
-        TEST(a_red_line_stops_the_text), TEST(thirty_two_silent_consents_adopt),
-        TEST(the_text_in_force_continues), TEST(stances_by_the_cut_points),
-        TEST(consents_though_it_dislikes), TEST(relabelling),
-        TEST(the_unit_of_utility_does_not_matter), TEST(one_member_decides_alone),
+        TEST(rule_follows_stakes),
+        TEST(ranges_come_from_the_procedure),
+        TEST(a_red_line_stops_the_text),
+        TEST(thirty_two_silent_consents_adopt),
+        TEST(the_text_in_force_continues),
+        TEST(stances_by_the_cut_points),
+        TEST(consents_though_it_dislikes),
+        TEST(relabelling),
+        TEST(the_unit_of_utility_does_not_matter),
+        TEST(one_member_decides_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,9 +1,13 @@
-/* The silence procedure against closed forms, the oracles of the design and an independent search in n dimensions. */
+/* The silence procedure against closed forms, the oracles of the design and an independent search
+ * in n dimensions. */
 #include "fixture.h"
 
 static const bool nobody[EN_MAX_MEMBERS];
 
-static double logistic(double x) { return 1.0 / (1.0 + exp(-x)); }
+static double logistic(double x)
+{
+    return 1.0 / (1.0 + exp(-x));
+}
 
 static struct en_silence solve(int n, const double *x, double iota, double sigma, double company)
 {
@@ -13,10 +17,14 @@ static struct en_silence solve(int n, const double *x, double iota, double sigma
     return s;
 }
 
-static double selected(const struct en_silence *s) { return s->p_adopt[s->selected]; }
+static double selected(const struct en_silence *s)
+{
+    return s->p_adopt[s->selected];
+}
 
 /* How far a profile of objections is from answering itself. */
-static double residual(int n, const double *x, const double *pi, double iota, double sigma, double company)
+static double residual(int n, const double *x, const double *pi, double iota, double sigma,
+                       double company)
 {
     double worst = 0;
     for (int i = 0; i < n; i++) {
@@ -40,8 +48,9 @@ static void no_pressure_is_a_product(void **state)
     for (int i = 0; i < 5; i++) fx_near(s.objection[i], logistic(-x[i] / .25), 1e-15);
 }
 
-/* Oracle 17, second half: 32 indifferent members at 0.9 need iota/sigma = logit(0.9^(1/32)) = 5.714. The formula
- * is for the pressure on one who stands alone, so company must count for nothing: a very small power. */
+/* Oracle 17, second half: 32 indifferent members at 0.9 need iota/sigma = logit(0.9^(1/32))
+ * = 5.714. The formula is for the pressure on one who stands alone, so company must count for
+ * nothing: a very small power. */
 static void indifferent_members(void **state)
 {
     (void)state;
@@ -68,8 +77,8 @@ static void spread_council(void **state)
     }
 }
 
-/* Oracle 18b: all dislike it; silence holds if nobody starts, and breaks if all do. The third equilibrium between
- * them is the threshold. Who starts sincerely does not adopt. */
+/* Oracle 18b: all dislike it; silence holds if nobody starts, and breaks if all do. The third
+ * equilibrium between them is the threshold. Who starts sincerely does not adopt. */
 static void everybody_dislikes(void **state)
 {
     (void)state;
@@ -97,9 +106,13 @@ static void one_member(void **state)
     assert_true(s.objection[0] == 1 && selected(&s) == 0);
 }
 
-/* --- random councils ----------------------------------------------------------------------------------------- */
+/* --- random councils
+ * ----------------------------------------------------------------------------------------- */
 
-struct council { int n; double x[5], iota, sigma, company; };
+struct council {
+    int n;
+    double x[5], iota, sigma, company;
+};
 
 static struct council random_council(unsigned k, int n)
 {
@@ -116,7 +129,8 @@ static void rotate(int n, const double *x, int by, double *out)
     for (int i = 0; i < n; i++) out[(i + by) % n] = x[i];
 }
 
-/* Small councils, where updating all at once ends in two-cycles: no order of members changes any bit. */
+/* Small councils, where updating all at once ends in two-cycles: no order of members changes any
+ * bit. */
 static void order_free(void **state)
 {
     (void)state;
@@ -129,7 +143,8 @@ static void order_free(void **state)
         assert_int_equal(s.n_equilibria, t.n_equilibria);
         assert_int_equal(s.selected, t.selected);
         assert_memory_equal(s.p_adopt, t.p_adopt, sizeof s.p_adopt);
-        for (int i = 0; i < c.n; i++) assert_true(s.objection[i] == t.objection[(i + 1 + (int)(k % 2)) % c.n]);
+        for (int i = 0; i < c.n; i++)
+            assert_true(s.objection[i] == t.objection[(i + 1 + (int)(k % 2)) % c.n]);
         fx_near(residual(c.n, c.x, s.objection, c.iota, c.sigma, c.company), 0, 1e-9);
     }
 }
@@ -154,7 +169,8 @@ static bool newton(const struct council *c, double *pi)
         for (int j = 0; j < n; j++) others += j == i ? 0 : pi[j];
         double base = fmax(1e-12, 1 - others / (n - 1));
         double f = logistic(-(c->x[i] + c->iota * pow(base, c->company)) / c->sigma);
-        double d = f * (1 - f) * c->iota * c->company * pow(base, c->company - 1) / ((n - 1) * c->sigma);
+        double d =
+            f * (1 - f) * c->iota * c->company * pow(base, c->company - 1) / ((n - 1) * c->sigma);
         for (int j = 0; j < n; j++) a[i][j] = j == i ? 1 : -d;
         a[i][n] = f - pi[i];
     }
@@ -194,7 +210,8 @@ static int index_of(const struct en_silence *s, double sum)
     return -1;
 }
 
-/* Every equilibrium that a grid of starts in n dimensions reaches is in the list; those reached are counted. */
+/* Every equilibrium that a grid of starts in n dimensions reaches is in the list; those reached are
+ * counted. */
 static void compare_with_grid(const struct council *c, int steps, int *reached, int *listed)
 {
     struct en_silence s = solve(c->n, c->x, c->iota, c->sigma, c->company);
@@ -203,7 +220,8 @@ static void compare_with_grid(const struct council *c, int steps, int *reached, 
     for (int i = 0; i < c->n; i++) starts *= steps;
     for (int k = 0; k < starts; k++) {
         double pi[5], sum;
-        for (int i = 0, rest = k; i < c->n; i++, rest /= steps) pi[i] = (rest % steps) / (steps - 1.0);
+        for (int i = 0, rest = k; i < c->n; i++, rest /= steps)
+            pi[i] = (rest % steps) / (steps - 1.0);
         if (!search_from(c, pi, &sum)) continue;
         int e = index_of(&s, sum);
         if (e < 0) fail_msg("an equilibrium with sum %.12g is missing", sum);
@@ -227,12 +245,14 @@ static void all_equilibria_of_small_councils(void **state)
         struct council c = random_council(5000 + k, 2 + (int)(k % 4));
         compare_with_grid(&c, steps[c.n], &reached, &listed);
     }
-    assert_true(listed > councils);          /* several equilibria do occur among them */
-    assert_true(reached >= listed * 98 / 100); /* Newton from a grid may miss a narrow one, not many */
+    assert_true(listed > councils); /* several equilibria do occur among them */
+    assert_true(reached >=
+                listed * 98 / 100); /* Newton from a grid may miss a narrow one, not many */
     assert_true(reached <= listed);
 }
 
-/* --- invariances and limits ------------------------------------------------------------------------------------ */
+/* --- invariances and limits
+ * ------------------------------------------------------------------------------------ */
 
 /* Oracle 26: only margins in units of sigma count. Scaling by a power of two changes no bit. */
 static void scale_free(void **state)
@@ -258,7 +278,8 @@ static void unanimity_without_noise(void **state)
     fx_near(selected(&t), 0, 1e-12);
 }
 
-/* Oracle 29: pressure beyond measure adopts once one member likes the text; never across a red line. */
+/* Oracle 29: pressure beyond measure adopts once one member likes the text; never across a red
+ * line. */
 static void pressure_without_bound(void **state)
 {
     (void)state;
@@ -274,21 +295,23 @@ static void pressure_without_bound(void **state)
     assert_true(selected(&s) == 0 && s.objection[3] == 1);
 }
 
-/* The trap of the design: 26 of 32 dislike the text. With pressure of 11 sigma there is an equilibrium in which
- * nobody dares to speak first; it exists, it is reported in the band, and it is not the one selected. */
+/* The trap of the design: 26 of 32 dislike the text. With pressure of 11 sigma there is an
+ * equilibrium in which nobody dares to speak first; it exists, it is reported in the band, and it
+ * is not the one selected. */
 static void nobody_speaks_first(void **state)
 {
     (void)state;
     double x[32];
     for (int i = 0; i < 32; i++) x[i] = i < 26 ? -.9 : .6;
-    struct en_silence usual = solve(32, x, 5.7 * .25, .25, 3), trap = solve(32, x, 11 * .25, .25, 3);
+    struct en_silence usual = solve(32, x, 5.7 * .25, .25, 3),
+                      trap = solve(32, x, 11 * .25, .25, 3);
     assert_true(selected(&usual) < 1e-6 && selected(&trap) < 1e-6);
     assert_true(usual.p_adopt[0] < .01);
     assert_true(trap.n_equilibria == 3 && trap.p_adopt[0] > .9);
 }
 
-/* A threshold between a quiet and a loud equilibrium: the same council fades to the quiet one if six dislike the
- * text, and is carried to the loud one if seven do, beyond those who dislike it. */
+/* A threshold between a quiet and a loud equilibrium: the same council fades to the quiet one if
+ * six dislike the text, and is carried to the loud one if seven do, beyond those who dislike it. */
 static void selection_goes_to_the_next_root_in_its_direction(void **state)
 {
     (void)state;
@@ -303,8 +326,9 @@ static void selection_goes_to_the_next_root_in_its_direction(void **state)
     assert_true(s[1].sum[1] < 7 && s[1].sum[2] > 7 && s[1].selected == 2);
 }
 
-/* Steps so sharp that an equilibrium is a corner: by hand for three members, company 1, margins -.6, -.6, .2. None
- * objects; both object; and each objects with .8, where the pressure 1 - .8/2 is just the dislike. */
+/* Steps so sharp that an equilibrium is a corner: by hand for three members, company 1, margins
+ * -.6, -.6, .2. None objects; both object; and each objects with .8, where the pressure 1 - .8/2 is
+ * just the dislike. */
 static void without_noise_by_hand(void **state)
 {
     (void)state;
@@ -352,7 +376,8 @@ static void extreme_councils(void **state)
     assert_true(s.n_equilibria == 1 && s.objection[EN_MAX_MEMBERS - 1] == 1);
 }
 
-/* Sums rise and chances fall along the list; the selected one answers itself, also in large contested councils. */
+/* Sums rise and chances fall along the list; the selected one answers itself, also in large
+ * contested councils. */
 static void large_councils(void **state)
 {
     (void)state;
@@ -371,15 +396,23 @@ static void large_councils(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(no_pressure_is_a_product), cmocka_unit_test(indifferent_members),
-        cmocka_unit_test(spread_council),           cmocka_unit_test(everybody_dislikes),
-        cmocka_unit_test(one_member),               cmocka_unit_test(order_free),
-        cmocka_unit_test(two_cycle),                cmocka_unit_test(all_equilibria_of_small_councils),
-        cmocka_unit_test(scale_free),               cmocka_unit_test(unanimity_without_noise),
-        cmocka_unit_test(pressure_without_bound),   cmocka_unit_test(nobody_speaks_first),
-        cmocka_unit_test(without_noise_by_hand),    cmocka_unit_test(one_red_line_is_enough),
+        cmocka_unit_test(no_pressure_is_a_product),
+        cmocka_unit_test(indifferent_members),
+        cmocka_unit_test(spread_council),
+        cmocka_unit_test(everybody_dislikes),
+        cmocka_unit_test(one_member),
+        cmocka_unit_test(order_free),
+        cmocka_unit_test(two_cycle),
+        cmocka_unit_test(all_equilibria_of_small_councils),
+        cmocka_unit_test(scale_free),
+        cmocka_unit_test(unanimity_without_noise),
+        cmocka_unit_test(pressure_without_bound),
+        cmocka_unit_test(nobody_speaks_first),
+        cmocka_unit_test(without_noise_by_hand),
+        cmocka_unit_test(one_red_line_is_enough),
         cmocka_unit_test(selection_goes_to_the_next_root_in_its_direction),
-        cmocka_unit_test(extreme_councils),         cmocka_unit_test(large_councils),
+        cmocka_unit_test(extreme_councils),
+        cmocka_unit_test(large_councils),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

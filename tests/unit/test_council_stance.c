@@ -1,4 +1,5 @@
-/* From expected outcomes to margins: values, the public starting point, readings, cost at home, red lines. */
+/* From expected outcomes to margins: values, the public starting point, readings, cost at home, red
+ * lines. */
 #include "fixture.h"
 
 static struct fixture f;
@@ -22,13 +23,19 @@ static double value(int member, const double (*mean)[EN_N_OUTCOMES])
     double sum = 0;
     for (int k = 0; k < f.c.n_worldviews; k++)
         for (int o = 0; o < EN_N_OUTCOMES; o++)
-            sum += f.mixture[member][k] * f.profile[f.member[member].profile].weight[o] * mean[k][o] /
-                   f.profile[f.member[member].profile].scale;
+            sum += f.mixture[member][k] * f.profile[f.member[member].profile].weight[o] *
+                   mean[k][o] / f.profile[f.member[member].profile].scale;
     return sum;
 }
 
-static double gain(int member) { return value(member, f.tables.draft) - value(member, f.tables.acts); }
-static double plain(int member) { return value(member, f.tables.plain) - value(member, f.tables.in_force); }
+static double gain(int member)
+{
+    return value(member, f.tables.draft) - value(member, f.tables.acts);
+}
+static double plain(int member)
+{
+    return value(member, f.tables.plain) - value(member, f.tables.in_force);
+}
 
 static void on_record(int member, int level, double position, double confidence)
 {
@@ -66,7 +73,8 @@ static void without_record_the_model_speaks(void **state)
     stances(1);
     for (int i = 0; i < FX_MEMBERS; i++) {
         fx_near(s[i].x, gain(i), 1e-12);
-        assert_true(s[i].parts.position == 0 && s[i].parts.domestic == 0 && s[i].parts.reservations == 0);
+        assert_true(s[i].parts.position == 0 && s[i].parts.domestic == 0 &&
+                    s[i].parts.reservations == 0);
     }
 }
 
@@ -88,7 +96,8 @@ static void full_confidence_gives_the_public_position(void **state)
     fx_near(s[0].x, -1 + value(0, f.tables.draft) - value(0, f.tables.plain), 1e-12);
 }
 
-/* Partly on record: the public position and the model's own view of the plain status, by confidence. */
+/* Partly on record: the public position and the model's own view of the plain status, by
+ * confidence. */
 static void half_confidence_is_in_between(void **state)
 {
     (void)state;
@@ -125,33 +134,40 @@ static double blend(double clarity, double text, double weak, double strong)
     return clarity * text + (1 - clarity) * fmax(weak, strong);
 }
 
-/* Open words: each member hopes for the reading it prefers; the text in force is read by its own clarity. */
+/* Open words: each member hopes for the reading it prefers; the text in force is read by its own
+ * clarity. */
 static void readings_of_open_words(void **state)
 {
     (void)state;
     fx_readings(&f);
     stances(2);
     for (int i = 0; i < FX_MEMBERS; i++) {
-        double after = blend(.25, value(i, f.tables.draft), value(i, f.tables.draft_weak), value(i, f.tables.draft_strong));
-        fx_near(s[i].x, after - value(i, f.tables.acts), 1e-12); /* the text in force is explicit here */
+        double after = blend(.25, value(i, f.tables.draft), value(i, f.tables.draft_weak),
+                             value(i, f.tables.draft_strong));
+        fx_near(s[i].x, after - value(i, f.tables.acts),
+                1e-12); /* the text in force is explicit here */
     }
     f.draft[0].level[FX_CLARITY] = 1;
     stances(1);
     for (int i = 0; i < FX_MEMBERS; i++) {
-        double now = blend(.25, value(i, f.tables.acts), value(i, f.tables.acts_weak), value(i, f.tables.acts_strong));
+        double now = blend(.25, value(i, f.tables.acts), value(i, f.tables.acts_weak),
+                           value(i, f.tables.acts_strong));
         fx_near(s[i].x, value(i, f.tables.draft) - now, 1e-12);
     }
 }
 
-/* Where the council does not decide how clear the words are, both texts are read by the draft's clarity. */
+/* Where the council does not decide how clear the words are, both texts are read by the draft's
+ * clarity. */
 static void clarity_as_an_act(void **state)
 {
     (void)state;
     fx_readings(&f);
     f.clause[FX_CLARITY].decider = EN_BY_GROUP;
     stances(2);
-    double after = blend(.25, value(0, f.tables.draft), value(0, f.tables.draft_weak), value(0, f.tables.draft_strong));
-    double now = blend(.25, value(0, f.tables.acts), value(0, f.tables.acts_weak), value(0, f.tables.acts_strong));
+    double after = blend(.25, value(0, f.tables.draft), value(0, f.tables.draft_weak),
+                         value(0, f.tables.draft_strong));
+    double now = blend(.25, value(0, f.tables.acts), value(0, f.tables.acts_weak),
+                       value(0, f.tables.acts_strong));
     fx_near(s[0].x, after - now, 1e-12);
 }
 
@@ -238,11 +254,13 @@ static void what_moves_a_member_most(void **state)
         for (int o = 0; o < EN_N_OUTCOMES; o++) {
             by[o] = 0;
             for (int k = 0; k < 2; k++)
-                by[o] += f.mixture[i][k] * (f.mean[0][k][o] - f.mean[3][k][o]) * p->weight[o] / p->scale;
+                by[o] +=
+                    f.mixture[i][k] * (f.mean[0][k][o] - f.mean[3][k][o]) * p->weight[o] / p->scale;
         }
         for (int j = 0; j < 3; j++) {
             int larger = 0;
-            for (int o = 0; o < EN_N_OUTCOMES; o++) larger += fabs(by[o]) > fabs(by[s[i].top[j]]) + 1e-12;
+            for (int o = 0; o < EN_N_OUTCOMES; o++)
+                larger += fabs(by[o]) > fabs(by[s[i].top[j]]) + 1e-12;
             assert_int_equal(larger, j);
             fx_near(s[i].top_by[j], by[s[i].top[j]], 1e-12);
         }
@@ -262,7 +280,8 @@ static void another_draft_changes_nothing(void **state)
     assert_memory_equal(before, s, sizeof before);
 }
 
-/* Oracle 26: a constant added to every text's value, and the order of worldviews, change nothing. */
+/* Oracle 26: a constant added to every text's value, and the order of worldviews, change nothing.
+ */
 static void constants_and_order_do_not_matter(void **state)
 {
     (void)state;
