@@ -66,7 +66,7 @@ gate_libc()
         case $kind in *.o:) file=${kind%:}; continue ;; esac
         [ "$kind" = U ] || continue
         case $name in
-        en_* | eni_* | memcpy | memset | memcmp | bcmp | memmove | memchr | strlen | strcmp | strncmp | strchr | strcspn | strspn) ;;
+        en_* | eni_* | memcpy | memset | memcmp | bcmp | memmove | memchr | strlen | strcmp | strncmp | strchr | strcspn | strspn | strstr) ;;
         _GLOBAL_OFFSET_TABLE_ | __stack_chk_fail | __cpu_model | __cpu_indicator_init) ;;
         malloc | calloc | realloc | free)
             case $file in arena.c.o | text.c.o) ;; *) fault "$file calls $name" ;; esac ;;

@@ -65,29 +65,29 @@ bool cli_use_colour(enum cli_colour colour)
     return isatty(STDOUT_FILENO) && !(none && *none) && terminal && strcmp(terminal, "dumb") != 0;
 }
 
-static int least(int a, int b, int c)
+static int least(int a, int b)
 {
-    int m = a < b ? a : b;
-    return m < c ? m : c;
+    return a < b ? a : b;
 }
 
-/* Levenshtein's distance of names up to 63 bytes. */
+/* Insertions, deletions, replacements and swaps of neighbours between names of up to 63 bytes. */
 static int distance(const char *a, const char *b)
 {
     enum { LONGEST = 63 };
-    int row[LONGEST + 1];
+    int row[LONGEST + 2][LONGEST + 2];
     int n = (int)strnlen(a, LONGEST), m = (int)strnlen(b, LONGEST);
-    for (int j = 0; j <= m; j++) row[j] = j;
+    for (int j = 0; j <= m; j++) row[0][j] = j;
     for (int i = 1; i <= n; i++) {
-        int corner = row[0];
-        row[0] = i;
+        row[i][0] = i;
         for (int j = 1; j <= m; j++) {
-            int above = row[j];
-            row[j] = least(above + 1, row[j - 1] + 1, corner + (a[i - 1] != b[j - 1]));
-            corner = above;
+            int best = least(row[i - 1][j], row[i][j - 1]) + 1;
+            best = least(best, row[i - 1][j - 1] + (a[i - 1] != b[j - 1]));
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                best = least(best, row[i - 2][j - 2] + 1);
+            row[i][j] = best;
         }
     }
-    return row[m];
+    return row[n][m];
 }
 
 const char *cli_nearest(const char *name, const char *const *candidates, int n)
