@@ -38,7 +38,7 @@ static void write_members(struct en_text *out, const struct eni_view *v, int dra
     struct en_text label;
     en_text_init(&label);
     eni_alphabetical(v->c, order);
-    en_text_format(&label, "Members on \"%s\"", v->c->draft[draft].title);
+    en_text_format(&label, "Members on “%s”", v->c->draft[draft].title);
     eni_html(out, "<details>\n<summary>The same as a table: %s</summary>\n", label.at);
     eni_table_open(out, label.at);
     en_text_clear(&label);

@@ -47,8 +47,11 @@ static void write_clauses(struct en_text *out, const struct en_case *c, int draf
     for (int k = 0; k < c->n_clauses; k++) {
         if (!eni_differs(c, draft, k)) continue;
         if (n++ == 0) en_text_put(out, "<h4>What it changes</h4>\n<ul>\n");
-        eni_html(out, "<li>%s: %s <span class=\"soft\">(%s)</span></li>\n", c->clause[k].name,
-                 c->clause[k].level[c->draft[draft].level[k]].name, eni_actor(&c->clause[k]));
+        eni_html(out, "<li>%s: %s", c->clause[k].name, c->clause[k].level[c->draft[draft].level[k]].name);
+        if (!eni_council_decides(&c->clause[k])) {
+            eni_html(out, " <span class=\"soft\">(an act of %s)</span>", eni_actor(&c->clause[k]));
+        }
+        en_text_put(out, "</li>\n");
     }
     en_text_put(out, n ? "</ul>\n" : "<p>It changes nothing in the text in force.</p>\n");
 }
@@ -69,8 +72,8 @@ static void write_card(struct en_text *out, const struct eni_view *v, int draft)
 
 void eni_html_options(struct en_text *out, const struct eni_view *v)
 {
-    eni_html(out, "<h2 id=\"options\">The texts</h2>\n<p>Compared with the text in force: %s.</p>\n<div class=\"cards\">\n",
-             v->c->draft[v->c->in_force].title);
+    eni_html(out, "<h2 id=\"options\">The texts</h2>\n<p>Compared with the text in force: %s</p>\n<div class=\"cards\">\n",
+             eni_or(v->c->draft[v->c->in_force].summary, v->c->draft[v->c->in_force].title));
     for (int d = 0; d < v->n_drafts; d++) write_card(out, v, v->draft[d]);
     en_text_put(out, "</div>\n");
 }

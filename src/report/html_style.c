@@ -20,7 +20,7 @@ const char *const eni_html_style[] = {
     "nav ol{columns:16rem 3;max-width:none;padding-left:1.4rem}nav a{display:inline-block;padding:.2rem 0}\n",
     ".cards{display:grid;gap:1.25rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr))}"
     ".card{background:var(--tint);border:1px solid var(--line);border-radius:8px;padding:0 1.1rem 1rem}"
-    ".card h3{margin-top:1rem}.card ul{padding-left:1.2rem}\n",
+    ".card h3{margin-top:1rem}.card ul{padding-left:1.2rem;margin:.25rem 0}\n",
     "figure{margin:1rem 0}figcaption{color:var(--soft);font-size:.92rem;max-width:46rem}"
     ".en-svg{display:block;width:100%;height:auto}\n",
     ".pair{display:grid;gap:1.25rem;align-items:start;grid-template-columns:repeat(auto-fit,minmax(min(100%,28rem),1fr))}"

@@ -63,7 +63,7 @@ static void write_sentence(struct en_text *out, const struct eni_view *v, int dr
     eni_html(out, "<li>If you believe “%s”, then in this model: ", v->c->worldview[w].claim);
     for (int q = 0; q < ENI_N_FIVE; q++) {
         struct en_estimate e = en_study_outcome(v->s, draft, w, v->horizon, eni_five[q]);
-        en_text_format(&text, "%s%s ", q ? "; " : "", v->c->outcome[eni_five[q]].label);
+        en_text_format(&text, "%s%s: ", q ? "; " : "", v->c->outcome[eni_five[q]].label);
         bool event = eni_outcome_kind(eni_five[q]) == EN_EVENT;
         if (event) en_text_format(&text, "%s (", eni_likelihood(e.mean));
         eni_value(&text, eni_five[q], e.mean);

@@ -138,7 +138,8 @@ void eni_svg_line(struct eni_svg *g, double x1, double y1, double x2, double y2,
 void eni_svg_text(struct eni_svg *g, double x, double y, double size, const char *anchor, bool bold, const char *fill,
                   const char *text);
 /* `text` in at most `most` lines of `columns` code points; the last is cut with an ellipsis. Returns the lines used. */
-int eni_svg_lines(struct eni_svg *g, double x, double y, double size, int columns, int most, const char *text);
+int eni_svg_lines(struct eni_svg *g, double x, double y, double size, int columns, int most, bool bold,
+                  const char *text);
 /* A member's seat centred at x, y: stance by fill and glyph, a second outline where it consents though it dislikes. */
 void eni_svg_seat(struct eni_svg *g, double x, double y, double side, double round, enum en_stance_class stance,
                   bool dislikes, const char *code);

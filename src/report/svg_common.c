@@ -67,7 +67,8 @@ void eni_svg_text(struct eni_svg *g, double x, double y, double size, const char
     en_text_put(g->out, "</text>\n");
 }
 
-int eni_svg_lines(struct eni_svg *g, double x, double y, double size, int columns, int most, const char *text)
+int eni_svg_lines(struct eni_svg *g, double x, double y, double size, int columns, int most, bool bold,
+                  const char *text)
 {
     const char *rest = eni_or(text, "");
     int n = 0;
@@ -78,7 +79,7 @@ int eni_svg_lines(struct eni_svg *g, double x, double y, double size, int column
         size_t length = eni_line(rest, cut ? columns - 1 : columns);
         en_text_bytes(&line, rest, length);
         if (cut) en_text_put(&line, "…");
-        eni_svg_text(g, x, y + n * size * 1.3, size, "start", false, ENI_INK, line.at);
+        eni_svg_text(g, x, y + n * size * 1.3, size, "start", bold, ENI_INK, line.at);
         en_text_clear(&line);
         for (rest += length; *rest == ' '; rest++) {}
     }

@@ -1,7 +1,7 @@
 /* svg_council.c: the council ring (one equal seat for each member, alphabetical) and the stance strip. */
 #include "report/report_int.h"
 
-enum { SEAT = 42, SPACE = 53, MARGIN = 36, PER_ROW = 16, CELL = 44 };
+enum { SEAT = 42, SPACE = 53, MARGIN = 36, PER_ROW = 16, CELL = 44, KEY_WIDTH = 570 };
 static const double PI = 3.14159265358979323846;
 
 /* sin and cos by their series, |angle| <= pi: good to 1e-9, more than a picture needs, and no libm. */
@@ -56,7 +56,7 @@ static void ring_title(struct en_text *out, const struct eni_view *v, int draft)
     }
 }
 
-static void seats(struct eni_svg *g, const struct eni_view *v, int draft, double centre, double radius)
+static void seats(struct eni_svg *g, const struct eni_view *v, int draft, double x, double y, double radius)
 {
     const struct en_council_result *r = en_study_council(v->s, draft);
     int order[EN_MAX_MEMBERS], n = v->c->n_members;
@@ -67,7 +67,7 @@ static void seats(struct eni_svg *g, const struct eni_view *v, int draft, double
         en_text_init(&code);
         turn(angle > PI ? angle - 2 * PI : angle, &s, &c);
         eni_code(&code, v->c->member[order[i]].id);
-        eni_svg_seat(g, centre + radius * s, centre - radius * c, SEAT, SEAT / 2.0, r->stance[order[i]],
+        eni_svg_seat(g, x + radius * s, y - radius * c, SEAT, SEAT / 2.0, r->stance[order[i]],
                      r->dislikes[order[i]], code.at);
         en_text_clear(&code);
     }
@@ -82,19 +82,20 @@ void en_svg_ring(struct en_text *out, const char *id, const struct en_study *s, 
     eni_view_init(&v, s, &none);
     en_text_init(&title);
     en_text_init(&desc);
-    double radius = eni_max(190, v.c->n_members * SPACE / (2 * PI)), side = 2 * (radius + MARGIN), centre = side / 2;
+    double radius = eni_max(190, v.c->n_members * SPACE / (2 * PI)), side = 2 * (radius + MARGIN);
+    double width = eni_max(side, KEY_WIDTH), x = width / 2, y = side / 2;
     ring_title(&title, &v, draft);
     eni_stance_sentence(&desc, &v, draft);
-    eni_svg_open(&g, side, side + ENI_KEY_HEIGHT + 12, title.at, eni_or(desc.at, "no members"));
+    eni_svg_open(&g, width, side + ENI_KEY_HEIGHT + 12, title.at, eni_or(desc.at, "no members"));
     en_text_put(out, "<circle");
-    eni_svg_attr(out, "cx", centre);
-    eni_svg_attr(out, "cy", centre);
+    eni_svg_attr(out, "cx", x);
+    eni_svg_attr(out, "cy", y);
     eni_svg_attr(out, "r", radius - SEAT / 2.0 - 14);
     en_text_put(out, " fill=\"#fafafb\" stroke=\"#d9dce0\"/>\n");
-    seats(&g, &v, draft, centre, radius);
-    middle(&g, &v, draft, centre, centre);
-    double step = eni_min(190, (side - 60) / 3);
-    eni_svg_stance_key(&g, centre - 1.5 * step, side, step, &v, draft);
+    seats(&g, &v, draft, x, y, radius);
+    middle(&g, &v, draft, x, y);
+    double step = eni_min(190, (width - 20) / 3);
+    eni_svg_stance_key(&g, x - 1.5 * step + 10, side, step, &v, draft);
     eni_svg_close(&g);
     en_text_clear(&title);
     en_text_clear(&desc);

@@ -3,7 +3,7 @@
  */
 #include "report/report_int.h"
 
-enum { SIDE = 10, CELL = 20, LEFT = 14, TITLE_LINES = 3, LABEL_COLUMNS = 30, WIDTH = 2 * LEFT + SIDE * CELL };
+enum { SIDE = 10, CELL = 20, LEFT = 14, TITLE_COLUMNS = 27, TITLE_LINES = 3, LABEL_COLUMNS = 26, WIDTH = 2 * LEFT + SIDE * CELL };
 
 /* Ground and what is drawn over it, in a tile of 18 x 18. */
 static const struct { const char *ground, *drawing; } look[EN_N_ENDINGS] = {
@@ -54,15 +54,27 @@ static void describe(struct en_text *out, const struct en_case *c, const int *co
     en_text_format(out, ". Rounded from %d futures.", n_futures);
 }
 
-static int label_lines(const char *label)
+static int lines_of(const char *text, int columns, int most)
 {
     int n = 0;
-    while (*label) {
-        label += eni_line(label, LABEL_COLUMNS);
-        while (*label == ' ') label++;
-        n++;
+    for (text = eni_or(text, ""); *text && n < most; n++) {
+        text += eni_line(text, columns);
+        while (*text == ' ') text++;
     }
-    return n < 2 ? 1 : 2;
+    return n > 0 ? n : 1;
+}
+
+static int label_lines(const char *label) { return lines_of(label, LABEL_COLUMNS, 2); }
+
+/* The same head room for every worldview of a case, so that arrays side by side stay aligned. */
+static int title_lines(const struct en_case *c, const char *title)
+{
+    int most = lines_of(title, TITLE_COLUMNS, TITLE_LINES);
+    for (int w = 0; w < c->n_worldviews; w++) {
+        int n = lines_of(c->worldview[w].claim, TITLE_COLUMNS, TITLE_LINES);
+        most = n > most ? n : most;
+    }
+    return most;
 }
 
 static double key_height(const struct en_case *c)
@@ -90,7 +102,7 @@ static void key(struct eni_svg *g, const struct en_case *c, const int *cells, co
         cell(g, e, LEFT, y);
         put_count(&number, cells[e], count[e]);
         eni_svg_text(g, LEFT + 44, y + 13, 12, "end", true, ENI_INK, number.at);
-        eni_svg_lines(g, LEFT + 50, y + 13, 11, LABEL_COLUMNS, 2, label_of(c, e));
+        eni_svg_lines(g, LEFT + 50, y + 13, 11, LABEL_COLUMNS, 2, false, label_of(c, e));
         y += 10 + 14.3 * label_lines(label_of(c, e));
         en_text_clear(&number);
     }
@@ -105,10 +117,10 @@ void en_svg_icons(struct en_text *out, const char *id, const char *title, const 
     en_text_init(&desc);
     eni_largest_remainder(endings, EN_N_ENDINGS, n_futures, cells);
     describe(&desc, c, cells, n_futures);
-    double top = 18 + TITLE_LINES * 17, under = top + SIDE * CELL + 14;
+    double top = 14 + title_lines(c, title) * 17, under = top + SIDE * CELL + 14;
     eni_svg_open(&g, WIDTH, under + key_height(c) + 6, title, desc.at);
     define(&g);
-    eni_svg_lines(&g, LEFT, 22, 13, 31, TITLE_LINES, title);
+    eni_svg_lines(&g, LEFT, 22, 13, TITLE_COLUMNS, TITLE_LINES, true, title);
     for (int e = 0; e < EN_N_ENDINGS; e++) {
         for (int i = 0; i < cells[e]; i++, at++) {
             cell(&g, e, LEFT + at % SIDE * CELL + 1, top + at / SIDE * CELL);

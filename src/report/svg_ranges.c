@@ -3,7 +3,7 @@
  */
 #include "report/report_int.h"
 
-enum { WIDTH = 640, LEFT = 20, RIGHT = 20, TOP = 16, ROW = 50, BAR = 14, TICKS = 5 };
+enum { WIDTH = 640, LEFT = 20, RIGHT = 20, TOP = 16, ROW = 52, BAR = 14, TICKS = 5 };
 #define BAR_FILL "#cfd3d9"
 #define ERROR_FILL "#5d646e"
 
@@ -64,16 +64,16 @@ static void row(struct eni_svg *g, const struct axis *a, double y, const char *c
     struct en_text number;
     en_text_init(&number);
     eni_estimate(&number, o, e);
-    eni_svg_lines(g, LEFT, y + 14, 13, 70, 1, claim);
+    eni_svg_lines(g, LEFT, y + 14, 13, 70, 1, false, claim);
     eni_svg_text(g, WIDTH - RIGHT, y + 14, 13, "end", true, ENI_INK, number.at);
     en_text_clear(&number);
     if (!eni_finite(e.mean) || !eni_finite(e.low) || !eni_finite(e.high)) return;
     double low = place(a, worth(o, e.low)), high = place(a, worth(o, e.high)), mean = place(a, worth(o, e.mean));
     double from = place(a, worth(o, e.mean - e.se)), to = place(a, worth(o, e.mean + e.se));
-    eni_svg_rect(g, low, y + 21, eni_max(high - low, 1), BAR, 3,
+    eni_svg_rect(g, low, y + 24, eni_max(high - low, 1), BAR, 3,
                  "fill=\"" BAR_FILL "\" stroke=\"" ENI_OUTLINE "\" stroke-width=\"1\"");
-    if (eni_finite(e.se)) eni_svg_rect(g, from, y + 26, eni_max(to - from, 0.5), 4, 0, "fill=\"" ERROR_FILL "\"");
-    eni_svg_line(g, mean, y + 18, mean, y + 38, ENI_INK, 2.5);
+    if (eni_finite(e.se)) eni_svg_rect(g, from, y + 29, eni_max(to - from, 0.5), 4, 0, "fill=\"" ERROR_FILL "\"");
+    eni_svg_line(g, mean, y + 21, mean, y + 41, ENI_INK, 2.5);
 }
 
 static void key(struct eni_svg *g, double y, const char *unit)

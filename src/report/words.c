@@ -107,13 +107,32 @@ void eni_adoption(struct en_text *out, const struct eni_view *v, int draft)
     }
 }
 
+static bool starts_with(const char *text, const char *name)
+{
+    size_t n = name ? strlen(name) : 0;
+    return n > 0 && strncmp(text, name, n) == 0;
+}
+
+void eni_inside(struct en_text *out, const struct en_case *c, const char *label)
+{
+    const char *name[] = {c->applicant, c->adversary, c->alliance, c->council, c->patron, c->union_name};
+    bool keep = !(label[0] >= 'A' && label[0] <= 'Z') || !(label[1] >= 'a' && label[1] <= 'z');
+    for (size_t i = 0; i < sizeof name / sizeof *name && !keep; i++) keep = starts_with(label, name[i]);
+    if (!keep) {
+        en_text_char(out, (char)(label[0] - 'A' + 'a'));
+        label++;
+    }
+    en_text_put(out, label);
+}
+
 /* The clauses whose level is somebody's red line. */
 static void red_lines(struct en_text *out, const struct en_case *c, uint32_t lines)
 {
     bool first = true;
     for (int k = 0; k < c->n_clauses; k++) {
         if (!(lines >> k & 1)) continue;
-        en_text_format(out, "%s%s", first ? "" : ", ", c->clause[k].name);
+        if (!first) en_text_put(out, ", ");
+        eni_inside(out, c, c->clause[k].name);
         first = false;
     }
 }
@@ -133,24 +152,6 @@ void eni_adoption_notes(struct en_text *out, const struct eni_view *v, int draft
         en_text_put(out, " of 100. ");
     }
     if (!r->settled) en_text_put(out, "The silence did not settle within the tolerance. ");
-}
-
-static bool starts_with(const char *text, const char *name)
-{
-    size_t n = name ? strlen(name) : 0;
-    return n > 0 && strncmp(text, name, n) == 0;
-}
-
-void eni_inside(struct en_text *out, const struct en_case *c, const char *label)
-{
-    const char *name[] = {c->applicant, c->adversary, c->alliance, c->council, c->patron, c->union_name};
-    bool keep = !(label[0] >= 'A' && label[0] <= 'Z') || !(label[1] >= 'a' && label[1] <= 'z');
-    for (size_t i = 0; i < sizeof name / sizeof *name && !keep; i++) keep = starts_with(label, name[i]);
-    if (!keep) {
-        en_text_char(out, (char)(label[0] - 'A' + 'a'));
-        label++;
-    }
-    en_text_put(out, label);
 }
 
 void eni_over(struct en_text *out, const struct eni_view *v, int draft, int m)
@@ -178,7 +179,7 @@ void eni_over(struct en_text *out, const struct eni_view *v, int draft, int m)
     } else if (least == change) {
         eni_inside(out, v->c, v->c->outcome[st->top[worst]].label);
     } else {
-        en_text_put(out, "its interests, on the status words alone");
+        en_text_put(out, "its interests");
     }
 }
 

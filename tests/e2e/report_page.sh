@@ -1,0 +1,4 @@
+#!/usr/bin/env bash
+# The page and the JSON of several cases: valid HTML, axe at three widths, contrast in pictures, the JSON schema.
+set -euo pipefail
+exec node "$ENTENTE_SOURCE/tests/e2e/report.mjs" "$ENTENTE_BUILD"
