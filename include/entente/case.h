@@ -370,6 +370,9 @@ enum en_status en_case_read(const struct en_bytes *file, struct en_arena *arena,
 
 /* --- asking ------------------------------------------------------------------------------------------------- */
 
+/* c: how far a status gives up the prospect of membership: 1 ruled out, 1/2 off the table, 0 else (DECISIONS 1). */
+double en_status_renunciation(int status);
+
 /* Index by id; -1 if there is none. */
 int en_case_find_draft(const struct en_case *c, const char *id);
 int en_case_find_worldview(const struct en_case *c, const char *id);

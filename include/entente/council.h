@@ -36,7 +36,7 @@ struct en_council_tables {
 /* Why a margin is what it is; the parts add up to x. */
 struct en_stance_parts {
     double position;   /* from what the member has said in public */
-    double model;      /* (1 - confidence) x what the model alone would say of the plain status level */
+    double model;      /* fallback_weight x (1 - confidence) x what the model alone says of the plain status level */
     double change;     /* how the model moves it: this text and these beliefs against the plain level */
     double domestic;   /* <= 0, cost at home, difference from the text in force */
     double reservations; /* >= 0, relief where reservations are allowed */

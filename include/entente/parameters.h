@@ -33,6 +33,7 @@
     X(COHESION_REVERSION, "cohesion_reversion", "per year") \
     X(COHESION_OPINION, "cohesion_opinion", "share per logit") \
     X(COHESION_UNITY, "cohesion_unity", "share") /* shift of the base when unity_effect = 1 and a path is opened */ \
+    X(COHESION_POSTURE, "cohesion_posture", "share") /* shift of the base with more brigades on allied soil */ \
     X(COHESION_BREACH, "cohesion_breach", "ratio") /* of cohesion left after a promise not honoured */ \
     X(CRED_COHESION, "cred_cohesion", "ratio per share") \
     X(CRED_PATRON, "cred_patron", "ratio per share") \
@@ -61,6 +62,8 @@
     X(PEND_MEMBER, "pend_member", "share") /* of a member while only a cease-fire holds */ \
     X(RELIEF_SETTLE_HR, "relief_settle_hr", "ratio") \
     X(RELIEF_REWARD, "relief_reward", "share") /* added to "aggression rewarded" by full relief */ \
+    X(GUARANTEE_SETTLE_HR, "guarantee_settle_hr", "ratio") /* settlement with a full guarantee on offer / with none */ \
+    X(RENUNCIATION_REWARD, "renunciation_reward", "share") /* added to "aggression rewarded" where the prospect is given up */ \
     X(WIN_BALANCE, "win_balance", "log per log") \
     X(WIN_TERRITORY, "win_territory", "share") \
     X(COLLAPSE_BASE, "collapse_base", "per year") \
@@ -93,6 +96,7 @@
     X(ALLIED_SOIL_QUIET, "allied_soil_quiet", "per year") \
     X(HIGH_RISK_SHARE, "high_risk_share", "share") \
     X(CONSULT_SHARE, "consult_share", "probability") /* Article 4 consultation after a high-risk incident */ \
+    X(POSTURE_INCIDENTS, "posture_incidents", "ratio") /* high-risk incidents on allied soil with more brigades / without */ \
     X(KINETIC_ALLIED, "kinetic_allied", "ratio") /* armed answer to an incident on allied soil / a5_combat */ \
     X(LADDER_TRUE, "ladder_true", "probability") \
     X(LADDER_FALSE, "ladder_false", "probability") \
@@ -118,12 +122,14 @@
     X(RATIFY_HOLDOUT, "ratify_holdout", "per year") \
     /* costs to the allies */ \
     X(COST_POSTURE, "cost_posture", "bn EUR per year") \
+    X(COST_ASSURANCE, "cost_assurance", "bn EUR per year") \
     X(COST_PRESENCE, "cost_presence", "bn EUR per year") \
     X(COST_PHASED, "cost_phased", "bn EUR per year") \
     X(COST_INTEGRATION, "cost_integration", "bn EUR per year") \
     X(COST_UNION, "cost_union", "bn EUR per year") \
     /* the council */ \
     X(POSITION_SCALE, "position_scale", "utility per point") \
+    X(FALLBACK, "fallback_weight", "share") /* of the model's own valuation, where a member is not on record */ \
     X(SIGMA, "sigma", "utility") \
     X(SIGMA_STAKES, "sigma_stakes", "ratio") /* sigma at full stakes / at none */ \
     X(IOTA, "iota_sigma", "ratio") /* iota / sigma at no stakes */ \

@@ -90,3 +90,8 @@ const char *en_case_incompatible(const struct en_case *c, const uint8_t *level)
     }
     return NULL;
 }
+
+double en_status_renunciation(int status)
+{
+    return status == EN_RULED_OUT ? 1.0 : status == EN_OFF_TABLE ? 0.5 : 0.0;
+}

@@ -4,10 +4,11 @@
 #include <string.h>
 
 /* How a noun is called, in which file it is defined. */
-static const struct {
+struct noun {
     const char *noun;
     enum en_case_file file;
-} nouns[ENI_N_NOUNS] = {
+};
+static const struct noun nouns[ENI_N_NOUNS] = {
     [ENI_SOURCE] = {"source", EN_FILE_SOURCES},
     [ENI_WORLDVIEW] = {"worldview", EN_FILE_WORLDVIEWS},
     [ENI_CLAUSE] = {"clause", EN_FILE_CLAUSES},

@@ -141,7 +141,7 @@ static void parts_of(const struct en_case *c, int i, const struct comparison *cm
     double confidence = m->confidence[cmp->level];
     if (!(confidence > 0.0)) confidence = 0.0;
     s->parts.position = confidence * public_position(c, m, cmp);
-    s->parts.model = (1.0 - confidence) * plain_gain;
+    s->parts.model = en_case_value(c, EN_P_FALLBACK) * (1.0 - confidence) * plain_gain;
     s->parts.change = gain - plain_gain;
     s->parts.domestic = domestic_cost(c, m, cmp->level_in_force) - domestic_cost(c, m, cmp->level);
     add_up(c, cmp, s);

@@ -77,8 +77,10 @@ static void set_range(int n, double *mean_of, double shrink, struct en_estimate 
     for (int g = 0; g < n; g++) mean_of[g] = e->mean + shrink * (mean_of[g] - e->mean);
     double low = eni_study_quantile(n, mean_of, low_point),
            high = eni_study_quantile(n, mean_of, high_point);
-    e->low = low < e->mean ? low : e->mean;
-    e->high = high > e->mean ? high : e->mean;
+    /* never narrower than the simulation allows: a range of no width would claim to know too much */
+    double luck = en_normal(high_point) * e->se;
+    e->low = low < e->mean - luck ? low : e->mean - luck;
+    e->high = high > e->mean + luck ? high : e->mean + luck;
 }
 
 struct en_estimate eni_study_estimate(int n_groups, double *sum, const int32_t *count,

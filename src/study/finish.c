@@ -137,22 +137,13 @@ static void hold_council(struct en_study *s, int slot)
 
 /* --- the applicant ---------------------------------------------------------------------------- */
 
-/* How much of its status the applicant is asked to give up (DECISIONS 1): all, half for a stated
- * time, nothing. */
-static double given_up(const struct en_policy *z)
-{
-    double status = z->z[EN_Z_STATUS];
-    if (status >= EN_OPEN_DOOR) return 0;
-    return status >= EN_OFF_TABLE ? 0.5 : 1;
-}
-
 static void estimate_consent(struct en_study *s, const struct eni_draft *d, int worldview)
 {
     const struct en_policy *z = &s->text[d->text].z;
     int groups = en_study_groups(s);
     double guarantee =
         z->z[EN_Z_ASSURANCE] > z->z[EN_Z_PACT] ? z->z[EN_Z_ASSURANCE] : z->z[EN_Z_PACT];
-    double asked = given_up(z) * (1 - s->setup.p[EN_P_REFUSAL_RELIEF] * guarantee);
+    double asked = en_status_renunciation((int)z->z[EN_Z_STATUS]) * (1 - s->setup.p[EN_P_REFUSAL_RELIEF] * guarantee);
     double *consent = s->scratch.sum, sum_sq = 0, ignored;
     int32_t *one = s->scratch.n; /* a group is one draw: there is no simulation in this number */
     for (int g = 0; g < groups; g++) {

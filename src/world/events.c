@@ -153,6 +153,8 @@ void eni_change(struct eni_lanes *lanes, const struct en_world_job *job, int l, 
                                     : leave_quiet(lanes, setup, l, v);
     }
     lanes->events[l] |= event;
+    /* common, so counted: a sum of chances would have more variance than the count */
+    if (month < 5 * MONTHS_A_YEAR) lanes->a.ceasefire[l] = 1.0 - lanes->a.alive_stop[l];
     eni_regime_set(lanes, job, l, month + 1);
 }
 

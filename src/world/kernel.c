@@ -174,12 +174,11 @@ static inline void chances(struct eni_lanes *lanes, const struct en_world_job *j
 }
 
 /* Adds the month to the accounts; durations by the phase at its start, events by their chance. */
-static inline void accounts(struct eni_lanes *lanes, const struct constants *k, int month)
+static inline void accounts(struct eni_lanes *lanes, const struct constants *k)
 {
     struct eni_accounts *a = &lanes->a;
     const struct eni_regime *g = &lanes->g;
     const struct eni_month *m = &lanes->m;
-    double first_years = month < 60 ? 1.0 : 0.0; /* "cease-fire within five years" */
     LANES {
         a->deaths[l] += g->deaths[l];
         a->peace[l] += g->peace[l];
@@ -196,8 +195,6 @@ static inline void accounts(struct eni_lanes *lanes, const struct constants *k, 
         a->general[l] += g->count_general[l] * (per_hazard * g->h_general[l] + use * g->general_after_use[l]);
         a->nuclear[l] += a->alive_nuclear[l] * g->count_nuclear[l] * use;
         a->not_honoured[l] += a->alive_honour[l] * g->count_not_honoured[l] * renewed * m->p_nothing[l];
-        a->ceasefire[l] += a->alive_stop[l] * first_years * g->count_stop[l] * per_hazard *
-                           (g->h_stop[l] + g->in_war[l] * (m->moving[l] - m->collapse[l]));
         a->not_invoked[l] *= 1.0 - g->count_invoked[l] * (g->p_invoked[l] + (1.0 - g->p_invoked[l]) * renewed *
                                                                                 (m->p_combat[l] + m->p_help[l]));
     }
@@ -230,7 +227,7 @@ static inline void run_month(struct eni_lanes *lanes, const struct en_world_job 
     early(lanes, job, k, month);
     slow_variables(lanes, job, k);
     chances(lanes, job, k);
-    accounts(lanes, k, month);
+    accounts(lanes, k);
     change(lanes, job, month);
 }
 

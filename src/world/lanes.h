@@ -35,7 +35,7 @@ struct eni_regime {
     eni_lane look;                      /* month of silence at which the regime must be looked up again */
     eni_lane enter_month;               /* month from which an invited applicant can enter; ENI_NEVER otherwise */
     eni_lane deaths, peace, consultations, cost, contribution, aid_share; /* a month's worth, from the outcome table */
-    eni_lane count_renewal, count_clash, count_general, count_nuclear, count_invoked, count_not_honoured, count_stop;
+    eni_lane count_renewal, count_clash, count_general, count_nuclear, count_invoked, count_not_honoured;
 };
 
 /* Accounts since month 0. Events are expected values given the path: less noise than counting (DECISIONS, MODEL 4.8). */

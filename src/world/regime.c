@@ -88,6 +88,7 @@ static void set_incidents(struct eni_lanes *lanes, const struct en_world_job *jo
     bool open = phase == EN_WAR || is_quiet(phase);
     double e = !open ? 0.0 : phase == EN_WAR ? t->fight_war[status] : t->fight[status];
     double soil = !open ? 0.0 : (phase == EN_WAR ? P(ALLIED_SOIL_WAR) : P(ALLIED_SOIL_QUIET)) * P(HIGH_RISK_SHARE);
+    soil *= 1.0 + job->text->z.z[EN_Z_POSTURE] * (P(POSTURE_INCIDENTS) - 1.0);
     double armed_soil = soil * P(KINETIC_ALLIED) * t->combat;
     double armed_true = e * t->incidents_true * t->combat, armed_false = e * t->incidents_false * t->combat;
     g->fight[l] = e;
@@ -136,7 +137,7 @@ static void set_accounts(struct eni_lanes *lanes, const struct en_world_job *job
     g->contribution[l] = monthly(setup->outcome[EN_O_CONTRIBUTION][phase]) * member * t->contribution;
     double cost = setup->outcome[EN_O_COST][phase] + P(COST_POSTURE) * Z(POSTURE);
     if (has_guarantees(phase)) {
-        cost += P(COST_INTEGRATION) * Z(INTEGRATION) + P(COST_UNION) * Z(UNION);
+        cost += P(COST_INTEGRATION) * Z(INTEGRATION) + P(COST_UNION) * Z(UNION) + P(COST_ASSURANCE) * Z(ASSURANCE);
         cost += quiet ? P(COST_PRESENCE) * Z(PRESENCE) : 0.0;
         cost += status >= EN_OPEN_DOOR && status < EN_MEMBER ? P(COST_PHASED) * Z(PHASED) : 0.0;
     }
@@ -149,7 +150,6 @@ static void set_accounts(struct eni_lanes *lanes, const struct en_world_job *job
     g->count_nuclear[l] = setup->outcome[EN_O_NUCLEAR][phase];
     g->count_invoked[l] = setup->outcome[EN_O_INVOKED][phase];
     g->count_not_honoured[l] = setup->outcome[EN_O_NOT_HONOURED][phase];
-    g->count_stop[l] = setup->outcome[EN_O_CEASEFIRE][phase];
 }
 
 void eni_regime_set(struct eni_lanes *lanes, const struct en_world_job *job, int l, int month)

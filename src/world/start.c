@@ -101,7 +101,9 @@ void eni_snapshot(const struct eni_lanes *lanes, const struct en_world_job *job,
         v[EN_O_RENEWALS][l] = a->renewals[l];
         v[EN_O_CEASEFIRE][l] = a->ceasefire[l];
         v[EN_O_MEMBER][l] = s->status[l] == EN_MEMBER ? setup->outcome[EN_O_MEMBER][phase] : 0.0;
-        v[EN_O_REWARDED][l] = setup->outcome[EN_O_REWARDED][phase] * (1.0 - held) + relief;
+        double given_up = P(RENUNCIATION_REWARD) * en_status_renunciation(s->status[l]);
+        v[EN_O_REWARDED][l] = setup->outcome[EN_O_REWARDED][phase] * (1.0 - held) + relief +
+                              (phase == EN_CAPITULATION ? 0.0 : given_up);
         v[EN_O_CONTRIBUTION][l] = a->contribution[l];
         v[EN_O_NOT_HONOURED][l] = a->not_honoured[l];
         v[EN_O_RENEWED][l] = a->renewed[l];

@@ -26,12 +26,6 @@ static double smaller(double a, double b)
     return a < b ? a : b;
 }
 
-/* c: how far the status gives up the prospect (DECISIONS 1). */
-static double renunciation(int status)
-{
-    return status == EN_RULED_OUT ? 1.0 : status == EN_OFF_TABLE ? 0.5 : 0.0;
-}
-
 /* How much undated, unconditioned support is left in the text at a status; 1 at its most ambiguous. */
 static double ambiguity(const struct en_world_setup *setup, const struct en_policy *z, int status)
 {
@@ -80,6 +74,17 @@ static double provocation(const struct en_world_setup *setup, const struct en_po
     return step + P(PROVOCATION_PRESENCE) * Z(PRESENCE) + P(PROVOCATION_POSTURE) * Z(POSTURE);
 }
 
+/* Best guarantee on offer, by its kind, whatever anyone believes of it: makes a settlement easier to accept. */
+static double guarantee_on_offer(const struct en_world_setup *setup, const struct en_policy *z)
+{
+    double best = 0.0;
+    for (int g = 0; g < setup->n_guarantees; g++) {
+        int promise = setup->guarantee[g].promise;
+        if (promise >= 0) best = larger(best, z->z[promise] * setup->guarantee[g].share);
+    }
+    return best;
+}
+
 /* Pending effect: how far the prospect of membership weighs on talks (W9, DECISIONS 15). */
 static double pending(const struct en_world_setup *setup, int status)
 {
@@ -95,11 +100,11 @@ static double pending(const struct en_world_setup *setup, int status)
 /* SM as it stands in a text, before division by the same for the text in force (W9). */
 static double settlement(const struct en_world_setup *setup, const struct en_policy *z, const double *belief, int status)
 {
-    double c = renunciation(status);
+    double c = en_status_renunciation(status);
     double refused = B(REFUSAL) * (1.0 - P(REFUSAL_RELIEF) * larger(Z(ASSURANCE), Z(PACT)));
     double chip = 1.0 + c * (1.0 - refused) * (B(CHIP_SETTLE) - 1.0);
     return chip * power(B(PENDING_SETTLE), pending(setup, status)) * power(B(AID_COND), Z(COND)) *
-           power(P(RELIEF_SETTLE_HR), Z(RELIEF));
+           power(P(RELIEF_SETTLE_HR), Z(RELIEF)) * power(P(GUARANTEE_SETTLE_HR), guarantee_on_offer(setup, z));
 }
 
 /* The part of the renewal hazard that a text and a type set, in logs, before normalisation (W15). */
@@ -107,7 +112,7 @@ static double renewal_log(const struct en_world_setup *setup, const struct en_po
                           int status, int type)
 {
     double gain = type == ENI_REVISIONIST ? eni_log(B(CONCESSION_REWARD)) : -eni_log(P(SATISFACTION_HR));
-    return eni_log(B(AMBIGUITY)) * ambiguity(setup, z, status) + renunciation(status) * gain +
+    return eni_log(B(AMBIGUITY)) * ambiguity(setup, z, status) + en_status_renunciation(status) * gain +
            eni_log(B(PROVOCATION)) * provocation(setup, z, belief, status) +
            eni_log(P(RENEWAL_IMPOSED_HR)) * Z(COND);
 }
@@ -199,7 +204,8 @@ void eni_theory_init(struct eni_theory *t, const struct en_world_setup *setup, c
     incidents(t, setup, z, belief);
     t->cred = wording(setup, z) / wording(setup, &setup->reference);
     double opened = (opens_path(z) ? 1.0 : 0.0) - (opens_path(&setup->reference) ? 1.0 : 0.0);
-    t->cohesion_base = P(COHESION_START) + P(COHESION_UNITY) * B(UNITY_EFFECT) * opened;
+    double posture = Z(POSTURE) - setup->reference.z[EN_Z_POSTURE];
+    t->cohesion_base = P(COHESION_START) + P(COHESION_UNITY) * B(UNITY_EFFECT) * opened + P(COHESION_POSTURE) * posture;
     double exits = P(CLASH_CEASEFIRE) + P(CLASH_WAR) + P(CLASH_GENERAL);
     t->nuclear_clash = exits * B(NUKE_GIVEN_WAR) / (1.0 - B(NUKE_GIVEN_WAR)); /* so that P(use | clash) is the belief */
     t->contribution = B(CONTRIBUTION) + P(REFORM_CONTRIBUTION) * Z(REFORM);

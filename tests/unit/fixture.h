@@ -89,6 +89,7 @@ static inline void fx_drafts(struct fixture *f)
 static inline void fx_parameters(struct fixture *f)
 {
     fx_set(f, EN_P_POSITION_SCALE, .25, .5, 1);
+    fx_set(f, EN_P_FALLBACK, 0, 1, 1);
     fx_set(f, EN_P_SIGMA, .1, .25, .4);
     fx_set(f, EN_P_SIGMA_STAKES, .4, .6, .8);
     fx_set(f, EN_P_IOTA, 4, 5.7, 8);

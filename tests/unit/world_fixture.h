@@ -26,7 +26,7 @@ static inline void bare_setup(struct en_world_setup *s)
     p[EN_P_CRED_BROKEN] = 2;
     p[EN_P_SATISFACTION_HR] = 1;
     p[EN_P_CEASEFIRE_ELASTICITY] = 1;
-    p[EN_P_RELIEF_SETTLE_HR] = 1;
+    p[EN_P_RELIEF_SETTLE_HR] = p[EN_P_GUARANTEE_SETTLE_HR] = p[EN_P_POSTURE_INCIDENTS] = 1;
     p[EN_P_WIN_TERRITORY] = 0.97;
     p[EN_P_COLLAPSE_TERRITORY_WIDTH] = p[EN_P_COLLAPSE_BALANCE_WIDTH] = 1;
     p[EN_P_COLLAPSE_BALANCE] = -9;
