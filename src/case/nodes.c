@@ -62,8 +62,8 @@ bool eni_map_check(struct eni_reader *r, const struct eni_node *map, const char 
     }
     for (int i = 0; i < n; i++)
         if (key[i].mark != '?' && !eni_get(map, names[i]))
-            eni_fault(r, map->at, ENI_SAY(r, "'", names[i], "' is missing in ", noun), "this key",
-                      "add it");
+            eni_fault(r, map->at, ENI_SAY(r, "'", names[i], "' is missing in ", noun),
+                      ENI_SAY(r, "a line '", names[i], ": ...'"), "add it");
     return true;
 }
 
