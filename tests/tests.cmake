@@ -29,6 +29,9 @@ function(script_test kind source)
   if(kind MATCHES "^(heavy|digest)$")
     set_tests_properties(${kind}.${name} PROPERTIES PROCESSORS 2)
   endif()
+  if(kind STREQUAL "heavy" OR name MATCHES "^report") # the long ones first
+    set_tests_properties(${kind}.${name} PROPERTIES COST 100)
+  endif()
 endfunction()
 
 if(EN_TESTS)

@@ -20,7 +20,7 @@ for target in fuzz_*; do
     dictionary=()
     [ -f "$root/tests/fuzz/$target.dict" ] && dictionary=(-dict="$root/tests/fuzz/$target.dict")
     echo "$target:"
-    ./"$target" -runs="${FUZZ_RUNS:-12000}" -seed=1 -max_len=65536 -timeout=20 -rss_limit_mb=3000 -print_final_stats=1 \
+    ./"$target" -runs="${FUZZ_RUNS:-6000}" -seed=1 -max_len=65536 -timeout=20 -rss_limit_mb=3000 -print_final_stats=1 \
         -artifact_prefix="$ENTENTE_BUILD/fuzz/" "${dictionary[@]}" "$corpus" "${seeds[@]}" 2>&1 | tail -12
 done
 [ -n "$found" ] || { echo "no fuzz target was built"; exit 1; }
