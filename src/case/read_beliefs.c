@@ -66,6 +66,9 @@ static const struct eni_column cell_columns[C_N] = {
     [C_KNOWN] = {"known_on", false},
 };
 
+/* Nearer than this, bounds are one number to the logit. */
+#define LEAST_STEP 1e-9
+
 /* The scale of a belief: bounds, unit, and whether its logarithm exists. */
 static void read_scale(struct eni_reader *r, const struct eni_field *f, struct en_belief *b)
 {
@@ -73,16 +76,16 @@ static void read_scale(struct eni_reader *r, const struct eni_field *f, struct e
     static const char *const bounded[] = {"share", "probability", "probability per year"};
     bool share = false;
     for (int i = 0; i < 3; i++) share = share || strcmp(b->unit, bounded[i]) == 0;
-    double least = strcmp(b->unit, "index") == 0 ? -HUGE_VAL : 0, most = share ? 1 : HUGE_VAL;
+    double least = strcmp(b->unit, "index") == 0 ? -ENI_LARGEST : 0, most = share ? 1 : ENI_LARGEST;
     bool low = eni_number(r, f[B_LOWEST], least, most, &b->lowest);
     bool high = eni_number(r, f[B_HIGHEST], least, most, &b->highest);
     int scale = eni_choice(r, f[B_SCALE], scales, 2);
     b->scale = scale == 1 ? EN_LOG : EN_LOGIT;
     if (!low || !high) return;
-    if (b->lowest >= b->highest)
+    if (b->highest - b->lowest < LEAST_STEP * (1 + fabs(b->lowest) + fabs(b->highest)))
         eni_fault(r, f[B_LOWEST], "'lowest' is not below 'highest'", "lowest < highest",
                   "correct the bounds");
-    else if (b->scale == EN_LOG && b->lowest <= 0)
+    else if (b->scale == EN_LOG && b->lowest < LEAST_STEP)
         eni_fault(r, f[B_LOWEST], "'lowest' is not above 0 on a log scale", "a number above 0",
                   "raise it or use the scale logit");
 }

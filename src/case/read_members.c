@@ -26,6 +26,9 @@ static const struct eni_column fact_columns[F_N] = {
     [F_KNOWN] = {"known_on", false}, [F_NOTE] = {"note", false},
 };
 
+/* Figures in any sensible unit stay below this. */
+#define LARGEST_FACT 1e15
+
 /* Least positive scale: below it utilities would overflow the margins. */
 #define LEAST_SCALE 1e-9
 
@@ -163,7 +166,7 @@ void eni_read_facts(struct eni_reader *r)
                                eni_text(f[F_NOTE]),
                                0,
                                eni_basis(r, f[F_BASIS])};
-        eni_number(r, f[F_VALUE], -HUGE_VAL, HUGE_VAL, &to->value);
+        eni_number(r, f[F_VALUE], -LARGEST_FACT, LARGEST_FACT, &to->value);
         eni_sources(r, f[F_SOURCE], ENI_BY_THE_DATE);
         eni_known_on(r, f[F_KNOWN]);
         check_fact(r, f, to, i);

@@ -80,7 +80,7 @@ static void read_outcome(struct eni_reader *r, const struct eni_field *f, int id
         struct eni_field cell = f[O_WAR + phase];
         o->counted[phase] = strcmp(eni_text(cell), "not_counted") != 0;
         if (o->counted[phase])
-            eni_number(r, cell, part ? 0 : -HUGE_VAL, part ? 1 : HUGE_VAL, &o->phase[phase]);
+            eni_number(r, cell, part ? 0 : -ENI_LARGEST, part ? 1 : ENI_LARGEST, &o->phase[phase]);
     }
 }
 

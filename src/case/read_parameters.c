@@ -43,7 +43,7 @@ static void read_row(struct eni_reader *r, const struct eni_field *f, int id)
     int dist = eni_choice(r, f[P_DIST], dists, 6);
     p->dist = dist < 0 ? EN_FIXED : (enum en_dist)dist;
     eni_check_unit(r, f[P_UNIT], p->unit);
-    bool ok = eni_range3(r, three, -HUGE_VAL, HUGE_VAL, &v);
+    bool ok = eni_range3(r, three, -ENI_LARGEST, ENI_LARGEST, &v);
     p->low = v.low;
     p->value = v.central;
     p->high = v.high;

@@ -84,12 +84,19 @@ static void read_tilt(struct eni_reader *r, const struct eni_field *f,
     for (int i = 0; i < r->c->n_members; i++) tilt[i][w] += coefficient * figure.z[i];
 }
 
+/* Beyond this a weight is nothing or all, and exp would overflow. */
+#define FARTHEST 300.0
+
 /* Softmax; sums to 1, uniform where nothing tilts. */
 static void mix(double strength, const double *tilt, int n, double *mixture)
 {
-    double most = strength * tilt[0], sum = 0;
-    for (int w = 1; w < n; w++) most = strength * tilt[w] > most ? strength * tilt[w] : most;
-    for (int w = 0; w < n; w++) sum += mixture[w] = en_exp(strength * tilt[w] - most);
+    double x[EN_MAX_WORLDVIEWS], most = -FARTHEST, sum = 0;
+    for (int w = 0; w < n; w++) {
+        x[w] = strength * tilt[w];
+        x[w] = x[w] > FARTHEST ? FARTHEST : x[w] < -FARTHEST ? -FARTHEST : x[w];
+        most = x[w] > most ? x[w] : most;
+    }
+    for (int w = 0; w < n; w++) sum += mixture[w] = en_exp(x[w] - most);
     for (int w = 0; w < n; w++) mixture[w] /= sum;
 }
 

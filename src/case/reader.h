@@ -24,6 +24,9 @@ struct eni_field {
     int line, column;
 };
 
+/* Numbers beyond this are mistakes, and would overflow in the equations. */
+#define ENI_LARGEST 1e9
+
 /* --- what a name can name
  * ------------------------------------------------------------------------------------ */
 

@@ -16,7 +16,7 @@ struct case_files {
 /* One file of a folder; a problem where it cannot be read. */
 static inline struct en_bytes cf_load(const char *folder, const char *name, char **owned)
 {
-    char path[512];
+    char path[1536];
     snprintf(path, sizeof(path), "%s/%s", folder, name);
     FILE *f = fopen(path, "rb");
     struct en_bytes b = {NULL, 0, "the file is missing"};
@@ -34,7 +34,7 @@ static inline struct en_bytes cf_load(const char *folder, const char *name, char
 /* `folder` is relative to the repository. */
 static inline void cf_open(struct case_files *c, const char *folder)
 {
-    char path[512];
+    char path[1024];
     snprintf(path, sizeof(path), "%s/%s", EN_SOURCE_DIR, folder);
     memset(c, 0, sizeof(*c));
     for (int i = 0; i < EN_N_CASE_FILES; i++)

@@ -98,6 +98,8 @@ static const struct mistake mistakes[] = {
     {EN_FILE_PARAMETERS, "\nterritory_start,share,0.805", "\nterritory_start,share,@a lot", "not a number"},
     {EN_FILE_PARAMETERS, "\nterritory_start,share,0.805", "\nterritory_start,share,@\"0,805\"", "point"},
     {EN_FILE_PARAMETERS, "\nterritory_start,share,0.805", "\nterritory_start,share,@nan", "not a number"},
+    {EN_FILE_BELIEFS, "ru security share,share,0,1,logit", "ru security share,share,@1,1,logit", "highest"},
+    {EN_FILE_PARAMETERS, "\nbalance_start,log,", "\nbalance_start,log,@1e300,0,0,fixed,judgement,choice,2025,,\n#", "out of range"},
     {EN_FILE_OUTCOMES, "settled,settled,probability,0", "settled,settled,probability,@2", "from 0 to 1"},
     {EN_FILE_OUTCOMES, "settled,settled,probability,0", "settled,settled,probability,@uncounted", "not a number"},
     {EN_FILE_GUARANTEES, "full,The treaty,full", "full,The treaty,@ful", "did you mean 'full'"},

@@ -249,6 +249,22 @@ static void test_tilts(void **state)
     en_arena_clear(&arena);
 }
 
+/* A strength beyond all sense gives weights of nothing and all, not NaN. */
+static void test_tilts_without_measure(void **state)
+{
+    (void)state;
+    struct case_files files;
+    struct en_arena arena;
+    en_arena_init(&arena, 0);
+    cf_open(&files, "tests/data/tiny-agree");
+    cf_change(&files, EN_FILE_TILTS, "first,0.5", "first,10");
+    cf_change(&files, EN_FILE_PARAMETERS, "\nbelief_tilt,", "\nbelief_tilt,ratio,1e9,0,1e9,uniform,judgement,choice,2025,,\n#");
+    const struct en_case *c = cf_read(&files, &arena);
+    for (int i = 0; i < c->n_members; i++) assert_float_equal(c->member[i].mixture[0], 1, 0);
+    cf_close(&files);
+    en_arena_clear(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -257,7 +273,7 @@ int main(void)
         cmocka_unit_test(test_member),       cmocka_unit_test(test_tables),
         cmocka_unit_test(test_names),        cmocka_unit_test(test_lookups_of_nothing),
         cmocka_unit_test(test_digest),       cmocka_unit_test(test_forms_of_files),
-        cmocka_unit_test(test_tilts),
+        cmocka_unit_test(test_tilts),        cmocka_unit_test(test_tilts_without_measure),
     };
     return cmocka_run_group_tests(tests, open_tiny, close_tiny);
 }
