@@ -39,7 +39,7 @@ static void find_roots(struct roots *roots)
     const char *own = getenv("ENTENTE_CASES");
     char program[LONGEST];
     roots->n = 0;
-    if (own && *own) add_root(roots, own, ".");
+    if (own && *own && strlen(own) < LONGEST && is_folder(own)) strcpy(roots->at[roots->n++], own);
     add_root(roots, ".", "cases");
     ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
     if (n <= 0) return;
