@@ -1,7 +1,12 @@
-/* csv.c: the tables of a study for a spreadsheet, and the codebook that says what each column holds. */
+/* csv.c: the tables of a study for a spreadsheet, and the codebook that says what each column
+ * holds. */
 #include "report/report_int.h"
 
-struct csv { struct en_text *out; const struct eni_view *v; bool started; };
+struct csv {
+    struct en_text *out;
+    const struct eni_view *v;
+    bool started;
+};
 
 static void text_cell(struct csv *t, const char *value)
 {
@@ -88,7 +93,8 @@ static void red_line_cell(struct csv *t, uint32_t bits)
     struct en_text list;
     en_text_init(&list);
     for (int k = 0; k < t->v->c->n_clauses; k++) {
-        if (bits >> k & 1) en_text_format(&list, "%s%s", list.length ? " " : "", t->v->c->clause[k].id);
+        if (bits >> k & 1)
+            en_text_format(&list, "%s%s", list.length ? " " : "", t->v->c->clause[k].id);
     }
     text_cell(t, list.at);
     en_text_clear(&list);
@@ -140,20 +146,33 @@ static void council_rows(struct csv *t)
     }
 }
 
-/* --- the codebook: one row per column ---------------------------------------------------------------------------- */
+/* --- the codebook: one row per column
+ * ---------------------------------------------------------------------------- */
 
-#define PLACE(t) {t, "draft", "id", "the text, as if it were in force"}, {t, "worldview", "id", "the set of beliefs"}, \
-    {t, "horizon_years", "years", "results up to, or at, this many years"}
-#define ESTIMATE(t, of) {t, "mean", "unit of the row", of}, \
-    {t, "low", "unit of the row", "5 % point over belief draws, simulation noise taken out"}, \
-    {t, "high", "unit of the row", "95 % point over belief draws, simulation noise taken out"}, \
-    {t, "se", "unit of the row", "standard error of the mean given the beliefs drawn: the simulation error"}
+#define PLACE(t)                                                                                   \
+    {t, "draft", "id", "the text, as if it were in force"},                                        \
+        {t, "worldview", "id", "the set of beliefs"},                                              \
+    {                                                                                              \
+        t, "horizon_years", "years", "results up to, or at, this many years"                       \
+    }
+#define ESTIMATE(t, of)                                                                            \
+    {t, "mean", "unit of the row", of},                                                            \
+        {t, "low", "unit of the row", "5 % point over belief draws, simulation noise taken out"},  \
+        {t, "high", "unit of the row",                                                             \
+         "95 % point over belief draws, simulation noise taken out"},                              \
+    {                                                                                              \
+        t, "se", "unit of the row",                                                                \
+            "standard error of the mean given the beliefs drawn: the simulation error"             \
+    }
 
-static const struct { const char *table, *column, *unit, *meaning; } column_row[] = {
+static const struct {
+    const char *table, *column, *unit, *meaning;
+} column_row[] = {
     PLACE("outcomes.csv"),
     {"outcomes.csv", "outcome", "id", "which outcome"},
     {"outcomes.csv", "unit", "", "unit of the row"},
-    ESTIMATE("outcomes.csv", "mean over futures; yearly outcomes leave out futures that reach a general war"),
+    ESTIMATE("outcomes.csv",
+             "mean over futures; yearly outcomes leave out futures that reach a general war"),
     PLACE("differences.csv"),
     {"differences.csv", "outcome", "id", "which outcome"},
     {"differences.csv", "unit", "", "unit of the row"},
@@ -164,22 +183,30 @@ static const struct { const char *table, *column, *unit, *meaning; } column_row[
     {"endings.csv", "of", "futures", "out of how many"},
     {"stances.csv", "draft", "id", "the text on which silence is called"},
     {"stances.csv", "member", "id", "the member"},
-    {"stances.csv", "stance", "class", "support, can live with it, undecided, object or break silence"},
-    {"stances.csv", "consents_though_dislikes", "yes/no", "stays silent although it dislikes the text"},
+    {"stances.csv", "stance", "class",
+     "support, can live with it, undecided, object or break silence"},
+    {"stances.csv", "consents_though_dislikes", "yes/no",
+     "stays silent although it dislikes the text"},
     {"stances.csv", "objection", "probability", "chance that it objects, middle setting"},
-    {"stances.csv", "margin", "typical differences", "what the text is worth to it against the text in force"},
+    {"stances.csv", "margin", "typical differences",
+     "what the text is worth to it against the text in force"},
     {"stances.csv", "position", "typical differences", "part of the margin: its public position"},
-    {"stances.csv", "model", "typical differences", "part of the margin: its interests on the plain status words"},
-    {"stances.csv", "change", "typical differences", "part of the margin: this text and these beliefs"},
+    {"stances.csv", "model", "typical differences",
+     "part of the margin: its interests on the plain status words"},
+    {"stances.csv", "change", "typical differences",
+     "part of the margin: this text and these beliefs"},
     {"stances.csv", "domestic", "typical differences", "part of the margin: opinion at home"},
-    {"stances.csv", "reservations", "typical differences", "part of the margin: relief by reservations"},
+    {"stances.csv", "reservations", "typical differences",
+     "part of the margin: relief by reservations"},
     {"stances.csv", "red_lines", "ids", "clauses that touch its red lines"},
     {"councils.csv", "draft", "id", "the text on which silence is called"},
-    {"councils.csv", "continues", "yes/no", "the council's part equals the text in force: nothing is asked"},
+    {"councils.csv", "continues", "yes/no",
+     "the council's part equals the text in force: nothing is asked"},
     {"councils.csv", "stakes", "0..1", "highest stakes among the levels that differ"},
     {"councils.csv", "p_low", "probability", "chance of adoption, weakest pressure of isolation"},
     {"councils.csv", "p_central", "probability", "chance of adoption, middle setting"},
-    {"councils.csv", "p_high", "probability", "chance of adoption, strongest pressure of isolation"},
+    {"councils.csv", "p_high", "probability",
+     "chance of adoption, strongest pressure of isolation"},
     {"councils.csv", "equilibria", "count", "ways in which silence can settle, middle setting"},
     {"councils.csv", "band_least", "probability", "chance of adoption, least favourable way"},
     {"councils.csv", "band_greatest", "probability", "chance of adoption, most favourable way"},
@@ -199,14 +226,18 @@ static void codebook_rows(struct csv *t)
 }
 
 enum { OUTCOMES, DIFFERENCES, ENDINGS, STANCES, COUNCILS, CODEBOOK, N_TABLES };
-static const struct { const char *name, *header; } table_row[N_TABLES] = {
+static const struct {
+    const char *name, *header;
+} table_row[N_TABLES] = {
     {"outcomes.csv", "draft,worldview,horizon_years,outcome,unit,mean,low,high,se\n"},
     {"differences.csv", "draft,worldview,horizon_years,outcome,unit,mean,low,high,se\n"},
     {"endings.csv", "draft,worldview,horizon_years,ending,count,of\n"},
-    {"stances.csv", "draft,member,stance,consents_though_dislikes,objection,margin,position,model,change,domestic,"
-                    "reservations,red_lines\n"},
-    {"councils.csv", "draft,continues,stakes,p_low,p_central,p_high,equilibria,band_least,band_greatest,settled,"
-                     "red_lines\n"},
+    {"stances.csv",
+     "draft,member,stance,consents_though_dislikes,objection,margin,position,model,change,domestic,"
+     "reservations,red_lines\n"},
+    {"councils.csv",
+     "draft,continues,stakes,p_low,p_central,p_high,equilibria,band_least,band_greatest,settled,"
+     "red_lines\n"},
     {"codebook.csv", "table,column,unit,meaning\n"},
 };
 

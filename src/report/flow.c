@@ -1,9 +1,13 @@
-/* flow.c: paragraphs in a terminal of a given width, counted in code points; near matches of names. */
+/* flow.c: paragraphs in a terminal of a given width, counted in code points; near matches of names.
+ */
 #include "report/report_int.h"
 
 #include <string.h>
 
-static bool is_start(char ch) { return ((unsigned char)ch & 0xC0) != 0x80; }
+static bool is_start(char ch)
+{
+    return ((unsigned char)ch & 0xC0) != 0x80;
+}
 
 size_t eni_line(const char *text, int columns)
 {
@@ -47,8 +51,14 @@ void eni_item(struct en_text *out, const char *label, const char *text, int widt
     en_text_clear(&line);
 }
 
-static int lower(char ch) { return ch >= 'A' && ch <= 'Z' ? ch - 'A' + 'a' : (unsigned char)ch; }
-static int least(int a, int b) { return a < b ? a : b; }
+static int lower(char ch)
+{
+    return ch >= 'A' && ch <= 'Z' ? ch - 'A' + 'a' : (unsigned char)ch;
+}
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
 
 int eni_edits(const char *a, const char *b)
 {
@@ -62,7 +72,8 @@ int eni_edits(const char *a, const char *b)
         for (int j = 1; j <= m; j++) {
             int differ = lower(a[i - 1]) != lower(b[j - 1]);
             now[j] = least(least(up[j] + 1, now[j - 1] + 1), up[j - 1] + differ);
-            bool swap = i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) && lower(a[i - 2]) == lower(b[j - 1]);
+            bool swap = i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) &&
+                        lower(a[i - 2]) == lower(b[j - 1]);
             if (swap) now[j] = least(now[j], up2[j - 2] + 1);
         }
     }

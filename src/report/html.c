@@ -1,4 +1,5 @@
-/* html.c: the page: one self-contained file, no script, no network. Sections are written by the html_*.c beside it. */
+/* html.c: the page: one self-contained file, no script, no network. Sections are written by the
+ * html_*.c beside it. */
 #include "report/report_int.h"
 
 #include <stdarg.h>
@@ -31,11 +32,16 @@ void eni_html_take(struct en_text *out, struct en_text *text)
 
 void eni_table_open(struct en_text *out, const char *label)
 {
-    eni_html(out, "<section class=\"scroll\" aria-label=\"%s\" tabindex=\"0\">\n<table>\n<caption>%s</caption>\n", label,
-             label);
+    eni_html(out,
+             "<section class=\"scroll\" aria-label=\"%s\" "
+             "tabindex=\"0\">\n<table>\n<caption>%s</caption>\n",
+             label, label);
 }
 
-void eni_table_close(struct en_text *out) { en_text_put(out, "</tbody>\n</table>\n</section>\n"); }
+void eni_table_close(struct en_text *out)
+{
+    en_text_put(out, "</tbody>\n</table>\n</section>\n");
+}
 
 void eni_html_cell(struct en_text *out, struct en_text *text)
 {
@@ -59,33 +65,50 @@ void eni_html_range_cell(struct en_text *out, enum en_outcome_id o, struct en_es
 static void write_head(struct en_text *out, const struct eni_view *v)
 {
     en_text_put(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+                     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+                     "style-src 'unsafe-inline'\">\n"
+                     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     eni_html(out, "<title>If this text were in force: %s</title>\n<style>\n", v->c->id);
     for (int i = 0; eni_html_style[i]; i++) en_text_put(out, eni_html_style[i]);
-    en_text_put(out, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the content</a>\n");
+    en_text_put(
+        out,
+        "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the content</a>\n");
 }
 
 static void write_title(struct en_text *out, const struct eni_view *v)
 {
-    eni_html(out, "<header>\n<h1>If this text were in force: %s</h1>\n<p class=\"soft\">%s, as of %s. Results at %d years. "
-             "Case <code>%s</code>, digest <code>", v->c->title, v->c->council, v->c->date, v->years, v->c->id);
+    eni_html(out,
+             "<header>\n<h1>If this text were in force: %s</h1>\n<p class=\"soft\">%s, as of %s. "
+             "Results at %d years. "
+             "Case <code>%s</code>, digest <code>",
+             v->c->title, v->c->council, v->c->date, v->years, v->c->id);
     en_text_hex64(out, v->c->digest);
     en_text_put(out, "</code>.</p>\n");
     if (en_study_partial(v->s)) {
-        en_text_put(out, "<p class=\"note\"><strong>Partial.</strong> The run was stopped before its end; the figures use the "
-                    "futures computed until then.</p>\n");
+        en_text_put(out, "<p class=\"note\"><strong>Partial.</strong> The run was stopped before "
+                         "its end; the figures use the "
+                         "futures computed until then.</p>\n");
     }
     en_text_put(out, "</header>\n");
 }
 
 static void write_contents(struct en_text *out, bool best)
 {
-    static const struct { const char *id, *title; } part[] = {
-        {"what", "What this is"}, {"options", "The texts"}, {"council", "What the council would do"},
-        {"worlds", "What may follow"}, {"others", "Other drafts"}, {"best", "Best level of each clause"},
-        {"ranks", "What ranks where"}, {"horizons", "Five, ten, fifteen years"}, {"silent", "Where a document is silent"},
-        {"worldviews", "The worldviews"}, {"reading", "How to read this"}, {"again", "Run it again"},
+    static const struct {
+        const char *id, *title;
+    } part[] = {
+        {"what", "What this is"},
+        {"options", "The texts"},
+        {"council", "What the council would do"},
+        {"worlds", "What may follow"},
+        {"others", "Other drafts"},
+        {"best", "Best level of each clause"},
+        {"ranks", "What ranks where"},
+        {"horizons", "Five, ten, fifteen years"},
+        {"silent", "Where a document is silent"},
+        {"worldviews", "The worldviews"},
+        {"reading", "How to read this"},
+        {"again", "Run it again"},
     };
     en_text_put(out, "<nav aria-label=\"Contents\">\n<ol>\n");
     for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
@@ -95,8 +118,8 @@ static void write_contents(struct en_text *out, bool best)
     en_text_put(out, "</ol>\n</nav>\n");
 }
 
-void en_report_html(struct en_text *out, const struct en_study *s, const struct en_report_options *options,
-                    const uint8_t *best)
+void en_report_html(struct en_text *out, const struct en_study *s,
+                    const struct en_report_options *options, const uint8_t *best)
 {
     struct eni_view v;
     eni_view_init(&v, s, options);
@@ -113,6 +136,9 @@ void en_report_html(struct en_text *out, const struct en_study *s, const struct 
     eni_html_ranks(out, &v);
     eni_html_notes(out, &v);
     en_text_put(out, "</main>\n<footer>\n<p class=\"soft\">");
-    eni_html(out, "Made by entente %s from the case %s. A laboratory for arguments, not a forecast.</p>\n</footer>\n"
-             "</body>\n</html>\n", options->version, v.c->id);
+    eni_html(out,
+             "Made by entente %s from the case %s. A laboratory for arguments, not a "
+             "forecast.</p>\n</footer>\n"
+             "</body>\n</html>\n",
+             options->version, v.c->id);
 }

@@ -16,8 +16,8 @@ static void write_member(struct en_text *out, const struct eni_view *v, int draf
     const struct en_stance *st = &en_study_stances(v->s, draft)[m];
     struct en_text text;
     en_text_init(&text);
-    eni_html(out, "<tr><th scope=\"row\">%s</th><td><span aria-hidden=\"true\">%s</span> %s%r</td>", v->c->member[m].name,
-             eni_glyph(r->stance[m]), en_stance_class_name(r->stance[m]),
+    eni_html(out, "<tr><th scope=\"row\">%s</th><td><span aria-hidden=\"true\">%s</span> %s%r</td>",
+             v->c->member[m].name, eni_glyph(r->stance[m]), en_stance_class_name(r->stance[m]),
              r->dislikes[m] ? ", consents though it dislikes" : "");
     eni_hundred(&text, r->objection[m]);
     eni_html_cell(out, &text);
@@ -42,15 +42,20 @@ static void write_members(struct en_text *out, const struct eni_view *v, int dra
     eni_html(out, "<details>\n<summary>The same as a table: %s</summary>\n", label.at);
     eni_table_open(out, label.at);
     en_text_clear(&label);
-    en_text_put(out, "<thead><tr><th scope=\"col\">Member</th><th scope=\"col\">Stance</th>"
-                "<th scope=\"col\">Objects, of 100</th><th scope=\"col\">Most against it</th><th scope=\"col\">Margin</th>"
-                "<th scope=\"col\">Public position</th><th scope=\"col\">Interests</th>"
-                "<th scope=\"col\">This text, these beliefs</th><th scope=\"col\">Opinion at home</th>"
-                "<th scope=\"col\">Reservations</th></tr></thead>\n<tbody>\n");
+    en_text_put(
+        out, "<thead><tr><th scope=\"col\">Member</th><th scope=\"col\">Stance</th>"
+             "<th scope=\"col\">Objects, of 100</th><th scope=\"col\">Most against it</th><th "
+             "scope=\"col\">Margin</th>"
+             "<th scope=\"col\">Public position</th><th scope=\"col\">Interests</th>"
+             "<th scope=\"col\">This text, these beliefs</th><th scope=\"col\">Opinion at home</th>"
+             "<th scope=\"col\">Reservations</th></tr></thead>\n<tbody>\n");
     for (int i = 0; i < v->c->n_members; i++) write_member(out, v, draft, order[i]);
     eni_table_close(out);
-    en_text_put(out, "<p class=\"soft\">The margin is what the text is worth to a member against the text in force, in typical "
-                "differences between texts; the five columns after it add up to it.</p>\n</details>\n");
+    en_text_put(
+        out,
+        "<p class=\"soft\">The margin is what the text is worth to a member against the text in "
+        "force, in typical "
+        "differences between texts; the five columns after it add up to it.</p>\n</details>\n");
 }
 
 static void write_objectors(struct en_text *out, const struct eni_view *v, int draft)
@@ -80,7 +85,8 @@ static void write_dislikes(struct en_text *out, const struct eni_view *v, int dr
     int n = 0;
     for (int m = 0; m < v->c->n_members && !r->continues; m++) {
         if (!r->dislikes[m]) continue;
-        eni_html(out, n++ ? ", %s" : "<p><strong>Consent though they dislike it:</strong> %s", v->c->member[m].name);
+        eni_html(out, n++ ? ", %s" : "<p><strong>Consent though they dislike it:</strong> %s",
+                 v->c->member[m].name);
     }
     if (n > 0) en_text_put(out, ".</p>\n");
 }
@@ -120,20 +126,26 @@ static void write_pictures(struct en_text *out, const struct eni_view *v, int dr
     en_text_format(&id, "ring-%d", draft);
     en_svg_ring(out, id.at, v->s, draft);
     en_text_clear(&id);
-    en_text_put(out, "<figcaption>One equal seat for each member, in alphabetical order from the top, clockwise."
-                "</figcaption>\n</figure>\n<div>\n");
+    en_text_put(
+        out,
+        "<figcaption>One equal seat for each member, in alphabetical order from the top, clockwise."
+        "</figcaption>\n</figure>\n<div>\n");
     write_sentences(out, v, draft);
     en_text_put(out, "<figure class=\"strip\">\n");
     en_text_format(&id, "strip-%d", draft);
     en_svg_strip(out, id.at, v->s, draft);
     en_text_clear(&id);
-    en_text_put(out, "<figcaption>The same members sorted by stance.</figcaption>\n</figure>\n</div>\n</div>\n");
+    en_text_put(
+        out,
+        "<figcaption>The same members sorted by stance.</figcaption>\n</figure>\n</div>\n</div>\n");
 }
 
 void eni_html_council(struct en_text *out, const struct eni_view *v)
 {
-    en_text_put(out, "<h2 id=\"council\">What the council would do</h2>\n<p>Nobody votes. A text passes if nobody breaks "
-                "silence, and objecting alone has a price. The range of councils is over how heavy that price is.</p>\n");
+    en_text_put(out, "<h2 id=\"council\">What the council would do</h2>\n<p>Nobody votes. A text "
+                     "passes if nobody breaks "
+                     "silence, and objecting alone has a price. The range of councils is over how "
+                     "heavy that price is.</p>\n");
     for (int d = 0; d < v->n_drafts; d++) {
         eni_html(out, "<h3>The council on: %s</h3>\n", v->c->draft[v->draft[d]].title);
         write_pictures(out, v, v->draft[d]);

@@ -7,20 +7,26 @@ static void passages(struct en_text *out, int n, const struct en_passage *passag
 {
     if (n == 0) return;
     en_text_put(out, "<ul>\n");
-    for (int i = 0; i < n; i++) eni_html(out, "<li><strong>%s.</strong> %s</li>\n", passage[i].title, passage[i].text);
+    for (int i = 0; i < n; i++)
+        eni_html(out, "<li><strong>%s.</strong> %s</li>\n", passage[i].title, passage[i].text);
     en_text_put(out, "</ul>\n");
 }
 
 void eni_html_intro(struct en_text *out, const struct eni_view *v)
 {
     const struct en_case *c = v->c;
-    eni_html(out, "<h2 id=\"what\">What this is</h2>\n<p class=\"lead\">100 possible futures for each worldview and each text, "
-             "not a prediction.</p>\n<p>%s</p>\n", c->summary);
+    eni_html(out,
+             "<h2 id=\"what\">What this is</h2>\n<p class=\"lead\">100 possible futures for each "
+             "worldview and each text, "
+             "not a prediction.</p>\n<p>%s</p>\n",
+             c->summary);
     en_text_put(out, "<p>Each text below is treated as if it were in force. A council of ");
     en_text_int(out, c->n_members);
-    eni_html(out, " members hears it under silence: whoever does not object consents. Then each worldview, a reading of one "
-             "document, says how the world answers. Every sentence here means: if you believe this, then in this model "
-             "that follows. Worldviews are never averaged unless weights are given.</p>\n");
+    eni_html(out, " members hears it under silence: whoever does not object consents. Then each "
+                  "worldview, a reading of one "
+                  "document, says how the world answers. Every sentence here means: if you believe "
+                  "this, then in this model "
+                  "that follows. Worldviews are never averaged unless weights are given.</p>\n");
     en_text_put(out, "<p class=\"soft\">Drawn from ");
     eni_thousands(out, en_study_futures(v->s));
     en_text_put(out, " futures for each worldview and text, over ");
@@ -47,7 +53,8 @@ static void write_clauses(struct en_text *out, const struct en_case *c, int draf
     for (int k = 0; k < c->n_clauses; k++) {
         if (!eni_differs(c, draft, k)) continue;
         if (n++ == 0) en_text_put(out, "<h4>What it changes</h4>\n<ul>\n");
-        eni_html(out, "<li>%s: %s", c->clause[k].name, c->clause[k].level[c->draft[draft].level[k]].name);
+        eni_html(out, "<li>%s: %s", c->clause[k].name,
+                 c->clause[k].level[c->draft[draft].level[k]].name);
         if (!eni_council_decides(&c->clause[k])) {
             eni_html(out, " <span class=\"soft\">(an act of %s)</span>", eni_actor(&c->clause[k]));
         }
@@ -72,7 +79,9 @@ static void write_card(struct en_text *out, const struct eni_view *v, int draft)
 
 void eni_html_options(struct en_text *out, const struct eni_view *v)
 {
-    eni_html(out, "<h2 id=\"options\">The texts</h2>\n<p>Compared with the text in force: %s</p>\n<div class=\"cards\">\n",
+    eni_html(out,
+             "<h2 id=\"options\">The texts</h2>\n<p>Compared with the text in force: %s</p>\n<div "
+             "class=\"cards\">\n",
              eni_or(v->c->draft[v->c->in_force].summary, v->c->draft[v->c->in_force].title));
     for (int d = 0; d < v->n_drafts; d++) write_card(out, v, v->draft[d]);
     en_text_put(out, "</div>\n");

@@ -1,4 +1,5 @@
-/* html_ranks.c: what is best for whom under what beliefs: levels of clauses, whole texts, and how horizons change it. */
+/* html_ranks.c: what is best for whom under what beliefs: levels of clauses, whole texts, and how
+ * horizons change it. */
 #include "report/report_int.h"
 
 static void worldview_heads(struct en_text *out, const struct eni_view *v, const char *first)
@@ -10,10 +11,12 @@ static void worldview_heads(struct en_text *out, const struct eni_view *v, const
     en_text_put(out, "</tr></thead>\n<tbody>\n");
 }
 
-/* --- best level of each clause --------------------------------------------------------------------------------------------- */
+/* --- best level of each clause
+ * --------------------------------------------------------------------------------------------- */
 
 /* "Level (all)" or "Level A (profiles); Level B (profiles)". level [n_profiles]. */
-static void best_cell(struct en_text *out, const struct en_case *c, const struct en_clause *clause, const uint8_t *level)
+static void best_cell(struct en_text *out, const struct en_case *c, const struct en_clause *clause,
+                      const uint8_t *level)
 {
     bool one = true;
     for (int p = 1; p < c->n_profiles; p++) one = one && level[p] == level[0];
@@ -34,23 +37,28 @@ static void best_cell(struct en_text *out, const struct en_case *c, const struct
 void eni_html_best(struct en_text *out, const struct eni_view *v, const uint8_t *best)
 {
     const struct en_case *c = v->c;
-    en_text_put(out, "<h2 id=\"best\">Best level of each clause</h2>\n<p>Everything else as in the text in force. One name: the same "
-                "for every interest profile; else the profiles stand in brackets. \"Best\" only weighs what the profile weighs, "
-                "not what the council would accept.</p>\n");
+    en_text_put(out, "<h2 id=\"best\">Best level of each clause</h2>\n<p>Everything else as in the "
+                     "text in force. One name: the same "
+                     "for every interest profile; else the profiles stand in brackets. \"Best\" "
+                     "only weighs what the profile weighs, "
+                     "not what the council would accept.</p>\n");
     eni_table_open(out, "Best level of each clause by worldview");
     worldview_heads(out, v, "Clause");
     for (int k = 0; k < c->n_clauses; k++) {
         eni_html(out, "<tr><th scope=\"row\">%s</th>", c->clause[k].name);
         for (int i = 0; i < v->n_worldviews; i++) {
-            best_cell(out, c, &c->clause[k], best + ((size_t)k * (size_t)c->n_worldviews + (size_t)v->worldview[i]) *
-                                                        (size_t)c->n_profiles);
+            best_cell(out, c, &c->clause[k],
+                      best + ((size_t)k * (size_t)c->n_worldviews + (size_t)v->worldview[i]) *
+                                 (size_t)c->n_profiles);
         }
         en_text_put(out, "</tr>\n");
     }
     eni_table_close(out);
 }
 
-/* --- whole texts ------------------------------------------------------------------------------------------------------------ */
+/* --- whole texts
+ * ------------------------------------------------------------------------------------------------------------
+ */
 
 static int package_of(const struct eni_view *v, int w)
 {
@@ -59,13 +67,15 @@ static int package_of(const struct eni_view *v, int w)
     return d >= 0 && en_study_has_draft(v->s, d) ? d : -1;
 }
 
-static void rank_table(struct en_text *out, const struct eni_view *v, int n, const int *draft, int p)
+static void rank_table(struct en_text *out, const struct eni_view *v, int n, const int *draft,
+                       int p)
 {
     int rank[EN_MAX_WORLDVIEWS][EN_MAX_DRAFTS];
     struct en_text label;
     en_text_init(&label);
     en_text_format(&label, "Rank of each text for the interest profile %s", v->c->profile[p].name);
-    for (int i = 0; i < v->n_worldviews; i++) eni_ranks(v->s, n, draft, v->worldview[i], p, v->horizon, rank[i]);
+    for (int i = 0; i < v->n_worldviews; i++)
+        eni_ranks(v->s, n, draft, v->worldview[i], p, v->horizon, rank[i]);
     eni_table_open(out, label.at);
     en_text_clear(&label);
     worldview_heads(out, v, "Text");
@@ -73,21 +83,24 @@ static void rank_table(struct en_text *out, const struct eni_view *v, int n, con
         eni_html(out, "<tr><th scope=\"row\">%s</th>", v->c->draft[draft[d]].title);
         for (int i = 0; i < v->n_worldviews; i++) {
             bool own = package_of(v, v->worldview[i]) == draft[d];
-            eni_html(out, own ? "<td><strong>%d</strong> (its own)</td>" : "<td>%d</td>", rank[i][d]);
+            eni_html(out, own ? "<td><strong>%d</strong> (its own)</td>" : "<td>%d</td>",
+                     rank[i][d]);
         }
         en_text_put(out, "</tr>\n");
     }
     eni_table_close(out);
 }
 
-static void own_package(struct en_text *out, const struct eni_view *v, int n, const int *draft, int w)
+static void own_package(struct en_text *out, const struct eni_view *v, int n, const int *draft,
+                        int w)
 {
     int own = package_of(v, w), rank[EN_MAX_DRAFTS], low = 0;
     const struct en_case *c = v->c;
     eni_html(out, "<li>“%s”: ", c->worldview[w].claim);
     if (own < 0) {
-        en_text_put(out, c->worldview[w].package ? "its own package was not computed in this run.</li>\n"
-                                                 : "its document recommends no text of its own.</li>\n");
+        en_text_put(out, c->worldview[w].package
+                             ? "its own package was not computed in this run.</li>\n"
+                             : "its document recommends no text of its own.</li>\n");
         return;
     }
     eni_html(out, "its own package, “%s”, ranks", c->draft[own].title);
@@ -100,8 +113,11 @@ static void own_package(struct en_text *out, const struct eni_view *v, int n, co
         }
     }
     if (low > 0) {
-        eni_html(out, ". <strong>A weak point, said openly:</strong> under its own beliefs it stands in the lower half for %d of %d "
-                 "profiles", low, c->n_profiles);
+        eni_html(out,
+                 ". <strong>A weak point, said openly:</strong> under its own beliefs it stands in "
+                 "the lower half for %d of %d "
+                 "profiles",
+                 low, c->n_profiles);
     }
     en_text_put(out, ".</li>\n");
 }
@@ -120,9 +136,11 @@ static void option_sentence(struct en_text *out, const struct eni_view *v)
             }
         }
     }
-    eni_html(out, "<p>Among the texts shown, in %d pairs of worldview and profile:</p>\n<ul>\n", cells);
+    eni_html(out, "<p>Among the texts shown, in %d pairs of worldview and profile:</p>\n<ul>\n",
+             cells);
     for (int d = 0; d < v->n_drafts; d++) {
-        eni_html(out, "<li>“%s” comes first in %d and last in %d</li>\n", v->c->draft[v->draft[d]].title, first[d], last[d]);
+        eni_html(out, "<li>“%s” comes first in %d and last in %d</li>\n",
+                 v->c->draft[v->draft[d]].title, first[d], last[d]);
     }
     en_text_put(out, "</ul>\n");
 }
@@ -141,10 +159,11 @@ static void horizon_table(struct en_text *out, const struct eni_view *v, enum en
     en_text_put(out, "</tr></thead>\n<tbody>\n");
     for (int d = 0; d < v->n_drafts; d++) {
         for (int i = 0; i < v->n_worldviews; i++) {
-            eni_html(out, "<tr><th scope=\"row\">%s</th><td class=\"wrap\">%s</td>", v->c->draft[v->draft[d]].title,
-                     v->c->worldview[v->worldview[i]].claim);
+            eni_html(out, "<tr><th scope=\"row\">%s</th><td class=\"wrap\">%s</td>",
+                     v->c->draft[v->draft[d]].title, v->c->worldview[v->worldview[i]].claim);
             for (int h = 0; h < EN_N_HORIZONS; h++) {
-                eni_html_range_cell(out, o, en_study_outcome(v->s, v->draft[d], v->worldview[i], h, o));
+                eni_html_range_cell(out, o,
+                                    en_study_outcome(v->s, v->draft[d], v->worldview[i], h, o));
             }
             en_text_put(out, "</tr>\n");
         }
@@ -156,13 +175,14 @@ static void write_horizons(struct en_text *out, const struct eni_view *v)
 {
     struct en_text text;
     en_text_init(&text);
-    eni_html(out, "<h2 id=\"horizons\">%d, %d and %d years</h2>\n<p>", eni_horizon_years(v->c, 0), eni_horizon_years(v->c, 1),
-             eni_horizon_years(v->c, 2));
+    eni_html(out, "<h2 id=\"horizons\">%d, %d and %d years</h2>\n<p>", eni_horizon_years(v->c, 0),
+             eni_horizon_years(v->c, 1), eni_horizon_years(v->c, 2));
     eni_horizon_sentence(&text, v);
     eni_html_take(out, &text);
     en_text_put(out, "</p>\n");
     for (int q = 0; q < ENI_N_FIVE; q++) {
-        eni_html(out, "<details>\n<summary>Horizons: %s</summary>\n", v->c->outcome[eni_five[q]].label);
+        eni_html(out, "<details>\n<summary>Horizons: %s</summary>\n",
+                 v->c->outcome[eni_five[q]].label);
         horizon_table(out, v, eni_five[q]);
         en_text_put(out, "</details>\n");
     }
@@ -171,9 +191,14 @@ static void write_horizons(struct en_text *out, const struct eni_view *v)
 void eni_html_ranks(struct en_text *out, const struct eni_view *v)
 {
     int draft[EN_MAX_DRAFTS], n = eni_all_drafts(v->s, draft);
-    eni_html(out, "<h2 id=\"ranks\">What ranks where</h2>\n<p>How much each text is worth to each interest profile if a worldview "
-             "were true, at %d years; 1 is highest. Ranks weigh consequences only, not whether the council would consent. No "
-             "profile is the right one.</p>\n<h3>Each document's own package under its own beliefs</h3>\n<ul>\n", v->years);
+    eni_html(out,
+             "<h2 id=\"ranks\">What ranks where</h2>\n<p>How much each text is worth to each "
+             "interest profile if a worldview "
+             "were true, at %d years; 1 is highest. Ranks weigh consequences only, not whether the "
+             "council would consent. No "
+             "profile is the right one.</p>\n<h3>Each document's own package under its own "
+             "beliefs</h3>\n<ul>\n",
+             v->years);
     for (int i = 0; i < v->n_worldviews; i++) own_package(out, v, n, draft, v->worldview[i]);
     en_text_put(out, "</ul>\n");
     option_sentence(out, v);

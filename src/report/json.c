@@ -1,4 +1,5 @@
-/* json.c: one study as one JSON document, schema entente/run/1 (docs/json.md, docs/run.schema.json). */
+/* json.c: one study as one JSON document, schema entente/run/1 (docs/json.md,
+ * docs/run.schema.json). */
 #include "report/report_int.h"
 
 static void write_estimate(struct eni_json *j, const char *key, struct en_estimate e)
@@ -61,9 +62,12 @@ static void write_worldviews(struct eni_json *j, const struct eni_view *v)
     eni_json_close(j, ']');
 }
 
-/* --- the council ------------------------------------------------------------------------------------------------ */
+/* --- the council
+ * ------------------------------------------------------------------------------------------------
+ */
 
-static void write_clauses(struct eni_json *j, const char *key, const struct en_case *c, uint32_t bits)
+static void write_clauses(struct eni_json *j, const char *key, const struct en_case *c,
+                          uint32_t bits)
 {
     eni_json_open(j, key, '[');
     for (int k = 0; k < c->n_clauses; k++) {
@@ -136,7 +140,8 @@ static void write_council(struct eni_json *j, const struct eni_view *v, int draf
     eni_json_close(j, '}');
 }
 
-/* --- what may follow --------------------------------------------------------------------------------------------- */
+/* --- what may follow
+ * --------------------------------------------------------------------------------------------- */
 
 static void write_horizon(struct eni_json *j, const struct eni_view *v, int draft, int w, int h)
 {
@@ -156,7 +161,8 @@ static void write_horizon(struct eni_json *j, const struct eni_view *v, int draf
     }
     eni_json_close(j, '}');
     eni_json_open(j, "endings", '{');
-    for (int e = 0; e < EN_N_ENDINGS; e++) eni_json_int(j, eni_ending_name((enum en_ending)e), ending[e]);
+    for (int e = 0; e < EN_N_ENDINGS; e++)
+        eni_json_int(j, eni_ending_name((enum en_ending)e), ending[e]);
     eni_json_close(j, '}');
     eni_json_int(j, "uncounted", en_study_uncounted(v->s, draft, w, h));
     eni_json_open(j, "profile_gain", '{');
@@ -200,12 +206,14 @@ static void write_pooled(struct eni_json *j, const struct eni_view *v, int draft
     if (!weight) return;
     eni_json_open(j, "pooled", '{');
     eni_json_open(j, "weights", '{');
-    for (int w = 0; w < v->c->n_worldviews; w++) eni_json_number(j, v->c->worldview[w].id, weight[w]);
+    for (int w = 0; w < v->c->n_worldviews; w++)
+        eni_json_number(j, v->c->worldview[w].id, weight[w]);
     eni_json_close(j, '}');
     eni_json_open(j, "outcomes", '{');
     for (int o = 0; o < EN_N_OUTCOMES; o++) {
         enum en_outcome_id id = (enum en_outcome_id)o;
-        write_estimate(j, eni_outcome_name(id), en_study_pooled(v->s, weight, draft, v->horizon, id));
+        write_estimate(j, eni_outcome_name(id),
+                       en_study_pooled(v->s, weight, draft, v->horizon, id));
     }
     eni_json_close(j, '}');
     eni_json_close(j, '}');
@@ -232,7 +240,8 @@ static void write_draft(struct eni_json *j, const struct eni_view *v, int draft)
     eni_json_close(j, '}');
 }
 
-void en_report_json(struct en_text *out, const struct en_study *s, const struct en_report_options *options)
+void en_report_json(struct en_text *out, const struct en_study *s,
+                    const struct en_report_options *options)
 {
     struct eni_view v;
     struct eni_json j = {.out = out};

@@ -1,4 +1,5 @@
-/* json_writer.c: commas, indentation and keys. Two spaces a level down to level 4, deeper ones on one line. */
+/* json_writer.c: commas, indentation and keys. Two spaces a level down to level 4, deeper ones on
+ * one line. */
 #include "report/report_int.h"
 
 enum { BROKEN_LEVELS = 5 };

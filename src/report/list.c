@@ -14,10 +14,13 @@ void en_report_faults(struct en_text *out, const struct en_faults *faults)
         if (f->advice && *f->advice) en_text_format(out, "; %s", f->advice);
         en_text_char(out, '\n');
     }
-    if (faults->dropped > 0) en_text_format(out, "and %d more that are not shown\n", faults->dropped);
+    if (faults->dropped > 0)
+        en_text_format(out, "and %d more that are not shown\n", faults->dropped);
 }
 
-/* --- check -------------------------------------------------------------------------------------------------------- */
+/* --- check
+ * --------------------------------------------------------------------------------------------------------
+ */
 
 static void count_cells(const struct en_case *c, int count[3])
 {
@@ -40,12 +43,16 @@ static void say_holds(struct en_text *out, const struct en_case *c)
     for (int m = 0; m < c->n_members; m++) {
         for (int k = 0; k < c->n_clauses; k++) red += c->member[m].red_lines[k] != 0;
     }
-    en_text_format(out, "members      %d, with %d dated figures; %d touch a red line somewhere\n", c->n_members, c->n_facts,
-                   red);
-    en_text_format(out, "clauses      %d; incompatible pairs of levels: %d\n", c->n_clauses, c->n_incompatible);
-    en_text_format(out, "drafts       %d: %d in force, %d options, %d packages of documents, %d compromises\n", c->n_drafts,
-                   per_kind[EN_IN_FORCE], per_kind[EN_OPTION], per_kind[EN_PACKAGE], per_kind[EN_COMPROMISE]);
-    en_text_format(out, "profiles     %d; guarantees %d; sources %d\n", c->n_profiles, c->n_guarantees, c->n_sources);
+    en_text_format(out, "members      %d, with %d dated figures; %d touch a red line somewhere\n",
+                   c->n_members, c->n_facts, red);
+    en_text_format(out, "clauses      %d; incompatible pairs of levels: %d\n", c->n_clauses,
+                   c->n_incompatible);
+    en_text_format(
+        out, "drafts       %d: %d in force, %d options, %d packages of documents, %d compromises\n",
+        c->n_drafts, per_kind[EN_IN_FORCE], per_kind[EN_OPTION], per_kind[EN_PACKAGE],
+        per_kind[EN_COMPROMISE]);
+    en_text_format(out, "profiles     %d; guarantees %d; sources %d\n", c->n_profiles,
+                   c->n_guarantees, c->n_sources);
 }
 
 static void say_judgement(struct en_text *out, const struct en_case *c)
@@ -53,9 +60,11 @@ static void say_judgement(struct en_text *out, const struct en_case *c)
     int cell[3], basis[EN_MEMORY + 1];
     count_cells(c, cell);
     count_parameters(c, basis);
-    en_text_format(out, "worldviews   %d; of their %d cells %d are stated, %d implied, %d silent\n", c->n_worldviews,
-                   c->n_worldviews * EN_N_BELIEFS, cell[EN_STATED], cell[EN_IMPLIED], cell[EN_SILENT]);
-    en_text_format(out, "silent cells %s: %s\n", en_fill_name(EN_FILL_NEUTRAL), eni_fill_sentence(EN_FILL_NEUTRAL));
+    en_text_format(out, "worldviews   %d; of their %d cells %d are stated, %d implied, %d silent\n",
+                   c->n_worldviews, c->n_worldviews * EN_N_BELIEFS, cell[EN_STATED],
+                   cell[EN_IMPLIED], cell[EN_SILENT]);
+    en_text_format(out, "silent cells %s: %s\n", en_fill_name(EN_FILL_NEUTRAL),
+                   eni_fill_sentence(EN_FILL_NEUTRAL));
     en_text_format(out, "parameters   %d:", (int)EN_N_PARAMETERS);
     for (int b = 0; b <= EN_MEMORY; b++) {
         en_text_format(out, "%s %d %s", b ? "," : "", basis[b], en_basis_name((enum en_basis)b));
@@ -67,14 +76,16 @@ void en_report_case(struct en_text *out, const struct en_case *c)
 {
     en_text_format(out, "%s: %s\nas of %s, digest ", c->id, c->title, c->date);
     en_text_hex64(out, c->digest);
-    en_text_format(out, "\ncouncil      %s; applicant %s; text in force: %s\n", c->council, c->applicant,
-                   c->draft[c->in_force].title);
+    en_text_format(out, "\ncouncil      %s; applicant %s; text in force: %s\n", c->council,
+                   c->applicant, c->draft[c->in_force].title);
     say_holds(out, c);
     say_judgement(out, c);
     en_text_put(out, "no errors\n");
 }
 
-/* --- list --------------------------------------------------------------------------------------------------------- */
+/* --- list
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 static void row(struct en_text *out, const char *id, const char *text)
 {
@@ -124,7 +135,8 @@ static void list_members(struct en_text *out, const struct en_case *c)
 {
     int order[EN_MAX_MEMBERS];
     eni_alphabetical(c, order);
-    for (int m = 0; m < c->n_members; m++) row(out, c->member[order[m]].id, c->member[order[m]].name);
+    for (int m = 0; m < c->n_members; m++)
+        row(out, c->member[order[m]].id, c->member[order[m]].name);
 }
 
 static void list_parameters(struct en_text *out, const struct en_case *c)
@@ -163,9 +175,10 @@ static const struct {
     const char *kind;
     void (*list)(struct en_text *, const struct en_case *);
 } kind_row[] = {
-    {"drafts", list_drafts}, {"worldviews", list_worldviews}, {"beliefs", list_beliefs}, {"clauses", list_clauses},
-    {"members", list_members}, {"outcomes", list_outcomes}, {"profiles", list_profiles},
-    {"guarantees", list_guarantees}, {"parameters", list_parameters}, {"sources", list_sources},
+    {"drafts", list_drafts},     {"worldviews", list_worldviews}, {"beliefs", list_beliefs},
+    {"clauses", list_clauses},   {"members", list_members},       {"outcomes", list_outcomes},
+    {"profiles", list_profiles}, {"guarantees", list_guarantees}, {"parameters", list_parameters},
+    {"sources", list_sources},
 };
 
 enum en_status en_report_list(struct en_text *out, const struct en_case *c, const char *what)
@@ -180,7 +193,8 @@ enum en_status en_report_list(struct en_text *out, const struct en_case *c, cons
     }
     if (found) return EN_OK;
     en_text_put(out, "one of:");
-    for (size_t i = 0; i < sizeof kind_row / sizeof *kind_row; i++) en_text_format(out, " %s", kind_row[i].kind);
+    for (size_t i = 0; i < sizeof kind_row / sizeof *kind_row; i++)
+        en_text_format(out, " %s", kind_row[i].kind);
     en_text_char(out, '\n');
     return EN_UNKNOWN;
 }

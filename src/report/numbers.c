@@ -1,4 +1,5 @@
-/* numbers.c: numbers as people read them: counts out of 100, ranges, words with the number beside them. */
+/* numbers.c: numbers as people read them: counts out of 100, ranges, words with the number beside
+ * them. */
 #include "report/report_int.h"
 
 #include <string.h>
@@ -22,10 +23,22 @@ static const char *const ending_name[EN_N_ENDINGS] = {
 #undef X
 };
 
-const char *eni_outcome_unit(enum en_outcome_id o) { return outcome_row[o].unit; }
-const char *eni_outcome_name(enum en_outcome_id o) { return outcome_row[o].id; }
-enum en_outcome_kind eni_outcome_kind(enum en_outcome_id o) { return outcome_row[o].kind; }
-const char *eni_ending_name(enum en_ending e) { return ending_name[e]; }
+const char *eni_outcome_unit(enum en_outcome_id o)
+{
+    return outcome_row[o].unit;
+}
+const char *eni_outcome_name(enum en_outcome_id o)
+{
+    return outcome_row[o].id;
+}
+enum en_outcome_kind eni_outcome_kind(enum en_outcome_id o)
+{
+    return outcome_row[o].kind;
+}
+const char *eni_ending_name(enum en_ending e)
+{
+    return ending_name[e];
+}
 
 const char *eni_phase_name(enum en_phase p)
 {
@@ -43,9 +56,18 @@ const char *eni_status_name(enum en_status_level l)
     return name[l];
 }
 
-bool eni_finite(double value) { return value - value == 0.0; }
-double eni_max(double a, double b) { return a > b ? a : b; }
-double eni_min(double a, double b) { return a < b ? a : b; }
+bool eni_finite(double value)
+{
+    return value - value == 0.0;
+}
+double eni_max(double a, double b)
+{
+    return a > b ? a : b;
+}
+double eni_min(double a, double b)
+{
+    return a < b ? a : b;
+}
 
 int64_t eni_round(double value)
 {
@@ -162,7 +184,8 @@ void eni_estimate(struct en_text *out, enum en_outcome_id o, struct en_estimate 
     eni_value(&mean, o, e.mean);
     eni_value_range(&range, o, e.low, e.high);
     en_text_put(out, mean.at);
-    if (mean.at && range.at && strcmp(mean.at, range.at) != 0) en_text_format(out, " (%s)", range.at);
+    if (mean.at && range.at && strcmp(mean.at, range.at) != 0)
+        en_text_format(out, " (%s)", range.at);
     en_text_clear(&mean);
     en_text_clear(&range);
 }
@@ -187,7 +210,8 @@ double eni_shown_error(const struct eni_view *v)
         for (int w = 0; w < v->n_worldviews; w++) {
             for (int q = 0; q < ENI_N_FIVE; q++) {
                 if (eni_outcome_kind(eni_five[q]) != EN_EVENT) continue;
-                struct en_estimate e = en_study_outcome(v->s, v->draft[d], v->worldview[w], v->horizon, eni_five[q]);
+                struct en_estimate e =
+                    en_study_outcome(v->s, v->draft[d], v->worldview[w], v->horizon, eni_five[q]);
                 if (eni_finite(e.se)) worst = eni_max(worst, e.se);
             }
         }

@@ -1,10 +1,12 @@
-/* report_int.h: what the files of `report` share: the view (what is shown), words, small writers. */
+/* report_int.h: what the files of `report` share: the view (what is shown), words, small writers.
+ */
 #ifndef ENI_REPORT_INT_H
 #define ENI_REPORT_INT_H
 
 #include "entente/report.h"
 
-/* What one report shows: a study, its case, the drafts and worldviews asked for, in the order of the case. */
+/* What one report shows: a study, its case, the drafts and worldviews asked for, in the order of
+ * the case. */
 struct eni_view {
     const struct en_study *s;
     const struct en_case *c;
@@ -13,7 +15,8 @@ struct eni_view {
     int n_drafts, draft[EN_MAX_DRAFTS];
     int n_worldviews, worldview[EN_MAX_WORLDVIEWS];
 };
-void eni_view_init(struct eni_view *v, const struct en_study *s, const struct en_report_options *options);
+void eni_view_init(struct eni_view *v, const struct en_study *s,
+                   const struct en_report_options *options);
 /* Every draft of the study, whatever was asked for. Returns how many. */
 int eni_all_drafts(const struct en_study *s, int draft[EN_MAX_DRAFTS]);
 bool eni_council_decides(const struct en_clause *clause);
@@ -25,7 +28,8 @@ int eni_horizon_years(const struct en_case *c, int horizon);
 enum { ENI_N_FIVE = 5 };
 extern const enum en_outcome_id eni_five[ENI_N_FIVE];
 
-/* --- numbers as people read them ------------------------------------------------------------------------------ */
+/* --- numbers as people read them
+ * ------------------------------------------------------------------------------ */
 
 bool eni_finite(double value);
 double eni_max(double a, double b);
@@ -60,7 +64,8 @@ double eni_shown_error(const struct eni_view *v);
 /* Hundredths that add up to 100 by largest remainders; ties go to the earlier ending. */
 void eni_largest_remainder(const int *count, int n, int total, int *cell);
 
-/* --- sentences shared by all forms ----------------------------------------------------------------------------- */
+/* --- sentences shared by all forms
+ * ----------------------------------------------------------------------------- */
 
 const char *eni_glyph(enum en_stance_class stance);
 const char *eni_fill_sentence(enum en_fill fill);
@@ -76,11 +81,13 @@ int eni_count_stance(const struct eni_view *v, int draft, enum en_stance_class s
 int eni_count_dislikes(const struct eni_view *v, int draft);
 /* Members in English alphabetical order of their names (ASCII letters, case ignored). */
 void eni_alphabetical(const struct en_case *c, int order[EN_MAX_MEMBERS]);
-/* True where a draft takes the applicant's path away, so that its consent is a question of its own. */
+/* True where a draft takes the applicant's path away, so that its consent is a question of its own.
+ */
 bool eni_consent_asked(const struct eni_view *v, int draft);
 /* "Ukraine consents in 12–60 of 100, by worldview". */
 void eni_consent(struct en_text *out, const struct eni_view *v, int draft);
-/* A label inside a sentence: its first letter small, unless its first word is a name of the case or an abbreviation. */
+/* A label inside a sentence: its first letter small, unless its first word is a name of the case or
+ * an abbreviation. */
 void eni_inside(struct en_text *out, const struct en_case *c, const char *label);
 /* Acts of the draft that need no consent, with their actors, joined by "; ". Returns how many. */
 int eni_acts(struct en_text *out, const struct en_case *c, int draft);
@@ -88,8 +95,10 @@ int eni_acts(struct en_text *out, const struct en_case *c, int draft);
 const char *eni_actor(const struct en_clause *clause);
 /* Appends one sentence on whether the order of the drafts changes between horizons. */
 void eni_horizon_sentence(struct en_text *out, const struct eni_view *v);
-/* Rank (1 = best) of each listed draft for one worldview and profile at a horizon; ties share the better rank. */
-void eni_ranks(const struct en_study *s, int n, const int *draft, int worldview, int profile, int horizon, int *rank);
+/* Rank (1 = best) of each listed draft for one worldview and profile at a horizon; ties share the
+ * better rank. */
+void eni_ranks(const struct en_study *s, int n, const int *draft, int worldview, int profile,
+               int horizon, int *rank);
 /* The first sentence of a text. */
 void eni_first_sentence(struct en_text *out, const char *text);
 /* "1 member", "3 members". */
@@ -98,26 +107,37 @@ void eni_plural(struct en_text *out, int n, const char *one, const char *many);
 void eni_command(struct en_text *out, const struct eni_view *v);
 const char *eni_or(const char *text, const char *otherwise);
 
-/* --- layout in a terminal -------------------------------------------------------------------------------------- */
+/* --- layout in a terminal
+ * -------------------------------------------------------------------------------------- */
 
-/* `text` wrapped to `width` code points; first line starts at column `indent` (already printed: `at`), later ones are
- * indented by `hang`. Words longer than a line are cut. Ends with a newline. */
+/* `text` wrapped to `width` code points; first line starts at column `indent` (already printed:
+ * `at`), later ones are indented by `hang`. Words longer than a line are cut. Ends with a newline.
+ */
 void eni_flow(struct en_text *out, const char *text, int width, int at, int hang);
 /* "  label: text", wrapped. Nothing if `text` is empty. */
 void eni_item(struct en_text *out, const char *label, const char *text, int width, int indent);
 /* Bytes of the longest prefix of whole words that fits `columns`; at least one code point. */
 size_t eni_line(const char *text, int columns);
 
-/* --- near matches ---------------------------------------------------------------------------------------------- */
+/* --- near matches
+ * ---------------------------------------------------------------------------------------------- */
 
-/* Edits (insert, delete, replace, swap of neighbours) between two names, case ignored; long names are cut at 63. */
+/* Edits (insert, delete, replace, swap of neighbours) between two names, case ignored; long names
+ * are cut at 63. */
 int eni_edits(const char *a, const char *b);
 
-/* --- JSON ------------------------------------------------------------------------------------------------------ */
+/* --- JSON
+ * ------------------------------------------------------------------------------------------------------
+ */
 
 enum { ENI_JSON_DEPTH = 16 };
-struct eni_json { struct en_text *out; int depth; bool filled[ENI_JSON_DEPTH]; };
-void eni_json_open(struct eni_json *j, const char *key, char bracket); /* '{' or '['; key NULL inside an array */
+struct eni_json {
+    struct en_text *out;
+    int depth;
+    bool filled[ENI_JSON_DEPTH];
+};
+void eni_json_open(struct eni_json *j, const char *key,
+                   char bracket); /* '{' or '['; key NULL inside an array */
 void eni_json_close(struct eni_json *j, char bracket);
 void eni_json_string(struct eni_json *j, const char *key, const char *value);
 void eni_json_number(struct eni_json *j, const char *key, double value); /* null unless finite */
@@ -125,26 +145,36 @@ void eni_json_int(struct eni_json *j, const char *key, int64_t value);
 void eni_json_bool(struct eni_json *j, const char *key, bool value);
 void eni_json_hex(struct eni_json *j, const char *key, uint64_t value);
 
-/* --- pictures and the page ------------------------------------------------------------------------------------- */
+/* --- pictures and the page
+ * ------------------------------------------------------------------------------------- */
 
-struct eni_svg { struct en_text *out; const char *id; };
+struct eni_svg {
+    struct en_text *out;
+    const char *id;
+};
 /* Opens a picture on its own light plate: viewBox, role, title and description as plain text. */
-void eni_svg_open(struct eni_svg *g, double width, double height, const char *title, const char *desc);
+void eni_svg_open(struct eni_svg *g, double width, double height, const char *title,
+                  const char *desc);
 void eni_svg_close(struct eni_svg *g);
 void eni_svg_attr(struct en_text *out, const char *name, double value);
-void eni_svg_rect(struct eni_svg *g, double x, double y, double width, double height, double round, const char *fill);
-void eni_svg_line(struct eni_svg *g, double x1, double y1, double x2, double y2, const char *stroke, double width);
+void eni_svg_rect(struct eni_svg *g, double x, double y, double width, double height, double round,
+                  const char *fill);
+void eni_svg_line(struct eni_svg *g, double x1, double y1, double x2, double y2, const char *stroke,
+                  double width);
 /* anchor: "start", "middle" or "end"; size in picture units; bold or not. */
-void eni_svg_text(struct eni_svg *g, double x, double y, double size, const char *anchor, bool bold, const char *fill,
-                  const char *text);
-/* `text` in at most `most` lines of `columns` code points; the last is cut with an ellipsis. Returns the lines used. */
-int eni_svg_lines(struct eni_svg *g, double x, double y, double size, int columns, int most, bool bold,
-                  const char *text);
-/* A member's seat centred at x, y: stance by fill and glyph, a second outline where it consents though it dislikes. */
-void eni_svg_seat(struct eni_svg *g, double x, double y, double side, double round, enum en_stance_class stance,
-                  bool dislikes, const char *code);
+void eni_svg_text(struct eni_svg *g, double x, double y, double size, const char *anchor, bool bold,
+                  const char *fill, const char *text);
+/* `text` in at most `most` lines of `columns` code points; the last is cut with an ellipsis.
+ * Returns the lines used. */
+int eni_svg_lines(struct eni_svg *g, double x, double y, double size, int columns, int most,
+                  bool bold, const char *text);
+/* A member's seat centred at x, y: stance by fill and glyph, a second outline where it consents
+ * though it dislikes. */
+void eni_svg_seat(struct eni_svg *g, double x, double y, double side, double round,
+                  enum en_stance_class stance, bool dislikes, const char *code);
 /* What the marks mean, with counts: two rows of three from (x, y), columns `step` wide. */
-void eni_svg_stance_key(struct eni_svg *g, double x, double y, double step, const struct eni_view *v, int draft);
+void eni_svg_stance_key(struct eni_svg *g, double x, double y, double step,
+                        const struct eni_view *v, int draft);
 enum { ENI_KEY_HEIGHT = 60 };
 /* "support: Albania, Belgium; ...": the description of ring and strip. */
 void eni_stance_sentence(struct en_text *out, const struct eni_view *v, int draft);

@@ -1,39 +1,53 @@
 /* svg_common.c: what every picture shares: the plate, text, seats, the key of stances.
  *
- * Pictures stand on their own light plate, so that they read the same on a dark page and on paper. Palette: measured
- * for three kinds of colour blindness (docs/report.md); every stance also has its own shape, every ending a pattern.
+ * Pictures stand on their own light plate, so that they read the same on a dark page and on paper.
+ * Palette: measured for three kinds of colour blindness (docs/report.md); every stance also has its
+ * own shape, every ending a pattern.
  */
 #include "report/report_int.h"
 
-static const char *const stance_fill[EN_N_STANCES] = {"#4a2d86", "#9b8fc9", "#f2f2f2", "#e8a13d", "#8a4200"};
-static const char *const stance_ink[EN_N_STANCES] = {"#ffffff", "#14171b", "#14171b", "#14171b", "#ffffff"};
+static const char *const stance_fill[EN_N_STANCES] = {"#4a2d86", "#9b8fc9", "#f2f2f2", "#e8a13d",
+                                                      "#8a4200"};
+static const char *const stance_ink[EN_N_STANCES] = {"#ffffff", "#14171b", "#14171b", "#14171b",
+                                                     "#ffffff"};
 
 void eni_svg_attr(struct en_text *out, const char *name, double value)
 {
     struct en_text number;
     en_text_init(&number);
     en_text_fixed(&number, value, 2);
-    while (number.length > 1 && number.at[number.length - 1] == '0') number.at[--number.length] = '\0';
+    while (number.length > 1 && number.at[number.length - 1] == '0')
+        number.at[--number.length] = '\0';
     if (number.length > 1 && number.at[number.length - 1] == '.') number.at[--number.length] = '\0';
     en_text_format(out, " %s=\"%s\"", name, number.at);
     en_text_clear(&number);
 }
 
-void eni_svg_open(struct eni_svg *g, double width, double height, const char *title, const char *desc)
+void eni_svg_open(struct eni_svg *g, double width, double height, const char *title,
+                  const char *desc)
 {
-    eni_html(g->out, "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"en-svg\" id=\"%s\" role=\"img\" "
-             "aria-labelledby=\"%s-t %s-d\" viewBox=\"0 0 ", g->id, g->id, g->id);
+    eni_html(g->out,
+             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"en-svg\" id=\"%s\" role=\"img\" "
+             "aria-labelledby=\"%s-t %s-d\" viewBox=\"0 0 ",
+             g->id, g->id, g->id);
     en_text_number(g->out, width);
     en_text_char(g->out, ' ');
     en_text_number(g->out, height);
     en_text_put(g->out, "\" font-family=\"system-ui, 'DejaVu Sans', sans-serif\">\n");
-    eni_html(g->out, "<title id=\"%s-t\">%s</title>\n<desc id=\"%s-d\">%s</desc>\n", g->id, title, g->id, desc);
-    en_text_put(g->out, "<rect class=\"en-plate\" width=\"100%\" height=\"100%\" rx=\"8\" fill=\"#ffffff\"/>\n");
+    eni_html(g->out, "<title id=\"%s-t\">%s</title>\n<desc id=\"%s-d\">%s</desc>\n", g->id, title,
+             g->id, desc);
+    en_text_put(
+        g->out,
+        "<rect class=\"en-plate\" width=\"100%\" height=\"100%\" rx=\"8\" fill=\"#ffffff\"/>\n");
 }
 
-void eni_svg_close(struct eni_svg *g) { en_text_put(g->out, "</svg>\n"); }
+void eni_svg_close(struct eni_svg *g)
+{
+    en_text_put(g->out, "</svg>\n");
+}
 
-void eni_svg_rect(struct eni_svg *g, double x, double y, double width, double height, double round, const char *fill)
+void eni_svg_rect(struct eni_svg *g, double x, double y, double width, double height, double round,
+                  const char *fill)
 {
     en_text_put(g->out, "<rect");
     eni_svg_attr(g->out, "x", x);
@@ -44,7 +58,8 @@ void eni_svg_rect(struct eni_svg *g, double x, double y, double width, double he
     en_text_format(g->out, " %s/>\n", fill);
 }
 
-void eni_svg_line(struct eni_svg *g, double x1, double y1, double x2, double y2, const char *stroke, double width)
+void eni_svg_line(struct eni_svg *g, double x1, double y1, double x2, double y2, const char *stroke,
+                  double width)
 {
     en_text_put(g->out, "<line");
     eni_svg_attr(g->out, "x1", x1);
@@ -55,20 +70,21 @@ void eni_svg_line(struct eni_svg *g, double x1, double y1, double x2, double y2,
     en_text_format(g->out, " stroke=\"%s\"/>\n", stroke);
 }
 
-void eni_svg_text(struct eni_svg *g, double x, double y, double size, const char *anchor, bool bold, const char *fill,
-                  const char *text)
+void eni_svg_text(struct eni_svg *g, double x, double y, double size, const char *anchor, bool bold,
+                  const char *fill, const char *text)
 {
     en_text_put(g->out, "<text");
     eni_svg_attr(g->out, "x", x);
     eni_svg_attr(g->out, "y", y);
     eni_svg_attr(g->out, "font-size", size);
-    en_text_format(g->out, " text-anchor=\"%s\" fill=\"%s\"%s>", anchor, fill, bold ? " font-weight=\"600\"" : "");
+    en_text_format(g->out, " text-anchor=\"%s\" fill=\"%s\"%s>", anchor, fill,
+                   bold ? " font-weight=\"600\"" : "");
     en_text_xml(g->out, eni_or(text, ""));
     en_text_put(g->out, "</text>\n");
 }
 
-int eni_svg_lines(struct eni_svg *g, double x, double y, double size, int columns, int most, bool bold,
-                  const char *text)
+int eni_svg_lines(struct eni_svg *g, double x, double y, double size, int columns, int most,
+                  bool bold, const char *text)
 {
     const char *rest = eni_or(text, "");
     int n = 0;
@@ -81,14 +97,18 @@ int eni_svg_lines(struct eni_svg *g, double x, double y, double size, int column
         if (cut) en_text_put(&line, "…");
         eni_svg_text(g, x, y + n * size * 1.3, size, "start", bold, ENI_INK, line.at);
         en_text_clear(&line);
-        for (rest += length; *rest == ' '; rest++) {}
+        for (rest += length; *rest == ' '; rest++) {
+        }
     }
     return n;
 }
 
-/* --- seats ------------------------------------------------------------------------------------------------------------ */
+/* --- seats
+ * ------------------------------------------------------------------------------------------------------------
+ */
 
-/* Glyphs are drawn, not typed: they look the same whatever fonts there are. (x, y) is the centre, r the half height. */
+/* Glyphs are drawn, not typed: they look the same whatever fonts there are. (x, y) is the centre, r
+ * the half height. */
 static void glyph(struct eni_svg *g, double x, double y, double r, enum en_stance_class stance)
 {
     const char *ink = stance_ink[stance];
@@ -111,26 +131,30 @@ static void glyph(struct eni_svg *g, double x, double y, double r, enum en_stanc
     en_text_fixed(g->out, y + up * r, 2);
     en_text_char(g->out, 'H');
     en_text_fixed(g->out, x - 1.15 * r, 2);
-    en_text_format(g->out, "Z\" fill=\"%s\" stroke=\"%s\"", stance == EN_SUPPORT ? ink : "none", ink);
+    en_text_format(g->out, "Z\" fill=\"%s\" stroke=\"%s\"", stance == EN_SUPPORT ? ink : "none",
+                   ink);
     eni_svg_attr(g->out, "stroke-width", r * 0.3);
     en_text_put(g->out, " stroke-linejoin=\"round\"/>\n");
 }
 
-static void seat_shape(struct eni_svg *g, double x, double y, double side, double round, const char *fill)
+static void seat_shape(struct eni_svg *g, double x, double y, double side, double round,
+                       const char *fill)
 {
     eni_svg_rect(g, x - side / 2, y - side / 2, side, side, round, fill);
 }
 
-void eni_svg_seat(struct eni_svg *g, double x, double y, double side, double round, enum en_stance_class stance,
-                  bool dislikes, const char *code)
+void eni_svg_seat(struct eni_svg *g, double x, double y, double side, double round,
+                  enum en_stance_class stance, bool dislikes, const char *code)
 {
     struct en_text fill;
     en_text_init(&fill);
     if (dislikes) {
         double grown = side + 7;
-        seat_shape(g, x, y, grown, round * grown / side, "fill=\"none\" stroke=\"" ENI_INK "\" stroke-width=\"2\"");
+        seat_shape(g, x, y, grown, round * grown / side,
+                   "fill=\"none\" stroke=\"" ENI_INK "\" stroke-width=\"2\"");
     }
-    en_text_format(&fill, "fill=\"%s\" stroke=\"" ENI_OUTLINE "\" stroke-width=\"1\"", stance_fill[stance]);
+    en_text_format(&fill, "fill=\"%s\" stroke=\"" ENI_OUTLINE "\" stroke-width=\"1\"",
+                   stance_fill[stance]);
     seat_shape(g, x, y, side, round, fill.at);
     en_text_clear(&fill);
     if (code) {
@@ -158,18 +182,22 @@ static void key_entry(struct eni_svg *g, double x, double y, int stance, int cou
         eni_svg_seat(g, x + 9, y + 9, 18, 4, (enum en_stance_class)stance, false, NULL);
         en_text_format(&label, "%s: %d", en_stance_class_name((enum en_stance_class)stance), count);
     } else {
-        eni_svg_rect(g, x + 1, y + 1, 16, 16, 5, "fill=\"none\" stroke=\"" ENI_INK "\" stroke-width=\"2\"");
-        eni_svg_rect(g, x + 4.5, y + 4.5, 9, 9, 3, "fill=\"none\" stroke=\"" ENI_OUTLINE "\" stroke-width=\"1\"");
+        eni_svg_rect(g, x + 1, y + 1, 16, 16, 5,
+                     "fill=\"none\" stroke=\"" ENI_INK "\" stroke-width=\"2\"");
+        eni_svg_rect(g, x + 4.5, y + 4.5, 9, 9, 3,
+                     "fill=\"none\" stroke=\"" ENI_OUTLINE "\" stroke-width=\"1\"");
         en_text_format(&label, "consents, dislikes it: %d", count);
     }
     eni_svg_text(g, x + 26, y + 14, 13, "start", false, ENI_INK, label.at);
     en_text_clear(&label);
 }
 
-void eni_svg_stance_key(struct eni_svg *g, double x, double y, double step, const struct eni_view *v, int draft)
+void eni_svg_stance_key(struct eni_svg *g, double x, double y, double step,
+                        const struct eni_view *v, int draft)
 {
     for (int i = 0; i <= EN_N_STANCES; i++) {
-        int count = i < EN_N_STANCES ? eni_count_stance(v, draft, (enum en_stance_class)i) : eni_count_dislikes(v, draft);
+        int count = i < EN_N_STANCES ? eni_count_stance(v, draft, (enum en_stance_class)i)
+                                     : eni_count_dislikes(v, draft);
         key_entry(g, x + (i % 3) * step, y + (i / 3) * 28, i, count);
     }
 }
@@ -183,8 +211,10 @@ void eni_stance_sentence(struct en_text *out, const struct eni_view *v, int draf
         int n = 0;
         for (int i = 0; i < v->c->n_members; i++) {
             if ((int)r->stance[order[i]] != stance) continue;
-            if (n++ == 0) en_text_format(out, "%s: ", en_stance_class_name((enum en_stance_class)stance));
-            else en_text_put(out, ", ");
+            if (n++ == 0)
+                en_text_format(out, "%s: ", en_stance_class_name((enum en_stance_class)stance));
+            else
+                en_text_put(out, ", ");
             en_text_put(out, v->c->member[order[i]].name);
             if (r->dislikes[order[i]]) en_text_put(out, " (though it dislikes the text)");
         }

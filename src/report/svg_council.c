@@ -1,17 +1,21 @@
-/* svg_council.c: the council ring (one equal seat for each member, alphabetical) and the stance strip. */
+/* svg_council.c: the council ring (one equal seat for each member, alphabetical) and the stance
+ * strip. */
 #include "report/report_int.h"
 
 enum { SEAT = 42, SPACE = 53, MARGIN = 36, PER_ROW = 16, CELL = 44, KEY_WIDTH = 570 };
 static const double PI = 3.14159265358979323846;
 
-/* sin and cos by their series, |angle| <= pi: good to 1e-9, more than a picture needs, and no libm. */
+/* sin and cos by their series, |angle| <= pi: good to 1e-9, more than a picture needs, and no libm.
+ */
 static void turn(double angle, double *sine, double *cosine)
 {
     double term = 1, s = 0, c = 1;
     for (int k = 1; k < 30; k++) {
         term *= angle / k;
-        if (k % 2) s += k % 4 == 1 ? term : -term;
-        else c += k % 4 == 0 ? term : -term;
+        if (k % 2)
+            s += k % 4 == 1 ? term : -term;
+        else
+            c += k % 4 == 0 ? term : -term;
     }
     *sine = s;
     *cosine = c;
@@ -20,7 +24,8 @@ static void turn(double angle, double *sine, double *cosine)
 static void middle(struct eni_svg *g, const struct eni_view *v, int draft, double x, double y)
 {
     const struct en_council_result *r = en_study_council(v->s, draft);
-    int breaks = eni_count_stance(v, draft, EN_BREAK), objects = eni_count_stance(v, draft, EN_OBJECT);
+    int breaks = eni_count_stance(v, draft, EN_BREAK),
+        objects = eni_count_stance(v, draft, EN_OBJECT);
     struct en_text line;
     en_text_init(&line);
     if (r->continues) {
@@ -56,7 +61,8 @@ static void ring_title(struct en_text *out, const struct eni_view *v, int draft)
     }
 }
 
-static void seats(struct eni_svg *g, const struct eni_view *v, int draft, double x, double y, double radius)
+static void seats(struct eni_svg *g, const struct eni_view *v, int draft, double x, double y,
+                  double radius)
 {
     const struct en_council_result *r = en_study_council(v->s, draft);
     int order[EN_MAX_MEMBERS], n = v->c->n_members;
@@ -101,7 +107,9 @@ void en_svg_ring(struct en_text *out, const char *id, const struct en_study *s, 
     en_text_clear(&desc);
 }
 
-/* --- the strip -------------------------------------------------------------------------------------------------------- */
+/* --- the strip
+ * --------------------------------------------------------------------------------------------------------
+ */
 
 static int sorted(const struct eni_view *v, int draft, int order[EN_MAX_MEMBERS])
 {
@@ -128,7 +136,8 @@ void en_svg_strip(struct en_text *out, const char *id, const struct en_study *s,
     en_text_init(&desc);
     int n = sorted(&v, draft, order), rows = (n + PER_ROW - 1) / PER_ROW;
     double width = PER_ROW * (CELL + 4) + 32, key = 24 + rows * (CELL + 10) + 4;
-    en_text_format(&title, "Stances on \"%s\", sorted from support to breaking silence", v.c->draft[draft].title);
+    en_text_format(&title, "Stances on \"%s\", sorted from support to breaking silence",
+                   v.c->draft[draft].title);
     eni_stance_sentence(&desc, &v, draft);
     eni_svg_open(&g, width, key + ENI_KEY_HEIGHT + 12, title.at, eni_or(desc.at, "no members"));
     const struct en_council_result *r = en_study_council(s, draft);
@@ -136,7 +145,8 @@ void en_svg_strip(struct en_text *out, const char *id, const struct en_study *s,
         struct en_text code;
         en_text_init(&code);
         eni_code(&code, v.c->member[order[i]].id);
-        double x = 16 + (i % PER_ROW + 0.5) * (CELL + 4), y = 20 + (i / PER_ROW) * (CELL + 10) + CELL / 2.0;
+        double x = 16 + (i % PER_ROW + 0.5) * (CELL + 4),
+               y = 20 + (i / PER_ROW) * (CELL + 10) + CELL / 2.0;
         eni_svg_seat(&g, x, y, CELL - 5, 5, r->stance[order[i]], r->dislikes[order[i]], code.at);
         en_text_clear(&code);
     }

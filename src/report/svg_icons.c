@@ -1,30 +1,49 @@
-/* svg_icons.c: 100 cells, one for each hundredth of the futures, filled in the order of endings: a neutral ramp of
- * greys with patterns, so that no future is painted good or bad. The counts stand under the array.
+/* svg_icons.c: 100 cells, one for each hundredth of the futures, filled in the order of endings: a
+ * neutral ramp of greys with patterns, so that no future is painted good or bad. The counts stand
+ * under the array.
  */
 #include "report/report_int.h"
 
-enum { SIDE = 10, CELL = 20, LEFT = 14, TITLE_COLUMNS = 27, TITLE_LINES = 3, LABEL_COLUMNS = 26, WIDTH = 2 * LEFT + SIDE * CELL };
+enum {
+    SIDE = 10,
+    CELL = 20,
+    LEFT = 14,
+    TITLE_COLUMNS = 27,
+    TITLE_LINES = 3,
+    LABEL_COLUMNS = 26,
+    WIDTH = 2 * LEFT + SIDE * CELL
+};
 
 /* Ground and what is drawn over it, in a tile of 18 x 18. */
-static const struct { const char *ground, *drawing; } look[EN_N_ENDINGS] = {
+static const struct {
+    const char *ground, *drawing;
+} look[EN_N_ENDINGS] = {
     {"#ffffff", ""},
     {"#dfe2e6", ""},
-    {"#c2c7cd", "<path d=\"M-2 20L20 -2M7 20L20 7M-2 11L11 -2\" stroke=\"#4d545e\" stroke-width=\"1.4\"/>"},
-    {"#c2c7cd", "<path d=\"M-2 20L20 -2M-2 -2L20 20M-2 9L9 20M9 -2L20 9\" stroke=\"#3a3f47\" stroke-width=\"1.4\"/>"},
-    {"#9ba1a9", "<path d=\"M5 5h.1M13 5h.1M9 9h.1M5 13h.1M13 13h.1\" stroke=\"#14171b\" stroke-width=\"3.4\" "
-                "stroke-linecap=\"round\"/>"},
+    {"#c2c7cd",
+     "<path d=\"M-2 20L20 -2M7 20L20 7M-2 11L11 -2\" stroke=\"#4d545e\" stroke-width=\"1.4\"/>"},
+    {"#c2c7cd", "<path d=\"M-2 20L20 -2M-2 -2L20 20M-2 9L9 20M9 -2L20 9\" stroke=\"#3a3f47\" "
+                "stroke-width=\"1.4\"/>"},
+    {"#9ba1a9",
+     "<path d=\"M5 5h.1M13 5h.1M9 9h.1M5 13h.1M13 13h.1\" stroke=\"#14171b\" stroke-width=\"3.4\" "
+     "stroke-linecap=\"round\"/>"},
     {"#9ba1a9", "<path d=\"M0 4H18M0 9H18M0 14H18\" stroke=\"#14171b\" stroke-width=\"1.6\"/>"},
     {"#5d646e", "<path d=\"M4 0V18M9 0V18M14 0V18\" stroke=\"#ffffff\" stroke-width=\"1.6\"/>"},
-    {"#1d2229", "<path d=\"M9 9h.1\" stroke=\"#ffffff\" stroke-width=\"6\" stroke-linecap=\"round\"/>"},
+    {"#1d2229",
+     "<path d=\"M9 9h.1\" stroke=\"#ffffff\" stroke-width=\"6\" stroke-linecap=\"round\"/>"},
 };
 
 static void define(struct eni_svg *g)
 {
     en_text_put(g->out, "<defs>\n");
     for (int e = 0; e < EN_N_ENDINGS; e++) {
-        eni_html(g->out, "<symbol id=\"%s-e%d\" viewBox=\"0 0 18 18\"><rect width=\"18\" height=\"18\" fill=\"%s\"/>%r"
-                 "<rect x=\".5\" y=\".5\" width=\"17\" height=\"17\" fill=\"none\" stroke=\"" ENI_OUTLINE "\"/></symbol>\n",
-                 g->id, e, look[e].ground, look[e].drawing);
+        eni_html(
+            g->out,
+            "<symbol id=\"%s-e%d\" viewBox=\"0 0 18 18\"><rect width=\"18\" height=\"18\" "
+            "fill=\"%s\"/>%r"
+            "<rect x=\".5\" y=\".5\" width=\"17\" height=\"17\" fill=\"none\" stroke=\"" ENI_OUTLINE
+            "\"/></symbol>\n",
+            g->id, e, look[e].ground, look[e].drawing);
     }
     en_text_put(g->out, "</defs>\n");
 }
@@ -64,7 +83,10 @@ static int lines_of(const char *text, int columns, int most)
     return n > 0 ? n : 1;
 }
 
-static int label_lines(const char *label) { return lines_of(label, LABEL_COLUMNS, 2); }
+static int label_lines(const char *label)
+{
+    return lines_of(label, LABEL_COLUMNS, 2);
+}
 
 /* The same head room for every worldview of a case, so that arrays side by side stay aligned. */
 static int title_lines(const struct en_case *c, const char *title)
@@ -94,7 +116,8 @@ static void put_count(struct en_text *out, int cells, int count)
     }
 }
 
-static void key(struct eni_svg *g, const struct en_case *c, const int *cells, const int *count, double y)
+static void key(struct eni_svg *g, const struct en_case *c, const int *cells, const int *count,
+                double y)
 {
     for (int e = 0; e < EN_N_ENDINGS; e++) {
         struct en_text number;
@@ -108,8 +131,8 @@ static void key(struct eni_svg *g, const struct en_case *c, const int *cells, co
     }
 }
 
-void en_svg_icons(struct en_text *out, const char *id, const char *title, const int *endings, int n_futures,
-                  const struct en_case *c)
+void en_svg_icons(struct en_text *out, const char *id, const char *title, const int *endings,
+                  int n_futures, const struct en_case *c)
 {
     struct eni_svg g = {out, id};
     int cells[EN_N_ENDINGS], at = 0;

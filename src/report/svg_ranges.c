@@ -1,5 +1,6 @@
-/* svg_ranges.c: one outcome of one text, a row for each worldview: the range over belief draws as a bar, the simulation
- * error as a thin bar in it, the mean as a tick. The scale is the same for every text of the study.
+/* svg_ranges.c: one outcome of one text, a row for each worldview: the range over belief draws as a
+ * bar, the simulation error as a thin bar in it, the mean as a tick. The scale is the same for
+ * every text of the study.
  */
 #include "report/report_int.h"
 
@@ -7,7 +8,10 @@ enum { WIDTH = 640, LEFT = 20, RIGHT = 20, TOP = 16, ROW = 52, BAR = 14, TICKS =
 #define BAR_FILL "#cfd3d9"
 #define ERROR_FILL "#5d646e"
 
-static double worth(enum en_outcome_id o, double value) { return eni_in_hundredths(o) ? 100 * value : value; }
+static double worth(enum en_outcome_id o, double value)
+{
+    return eni_in_hundredths(o) ? 100 * value : value;
+}
 
 /* The smallest of 1, 2, 2.5, 5 x 10^k that is not below `value`; 1 for nothing. */
 static double round_up(double value)
@@ -37,7 +41,9 @@ static double top_of_scale(const struct eni_view *v, int horizon, enum en_outcom
     return eni_in_hundredths(o) ? eni_min(100, round_up(eni_max(most, 5))) : round_up(most);
 }
 
-struct axis { double top; };
+struct axis {
+    double top;
+};
 
 static double place(const struct axis *a, double value)
 {
@@ -53,13 +59,17 @@ static void grid(struct eni_svg *g, const struct axis *a, double bottom)
         en_text_init(&label);
         en_text_number(&label, value);
         eni_svg_line(g, x, TOP, x, bottom, "#e4e6ea", 1);
-        eni_svg_text(g, x, bottom + 16, 12, i == 0 ? "start" : i == TICKS ? "end" : "middle", false, ENI_SOFT, label.at);
+        eni_svg_text(g, x, bottom + 16, 12,
+                     i == 0       ? "start"
+                     : i == TICKS ? "end"
+                                  : "middle",
+                     false, ENI_SOFT, label.at);
         en_text_clear(&label);
     }
 }
 
-static void row(struct eni_svg *g, const struct axis *a, double y, const char *claim, enum en_outcome_id o,
-                struct en_estimate e)
+static void row(struct eni_svg *g, const struct axis *a, double y, const char *claim,
+                enum en_outcome_id o, struct en_estimate e)
 {
     struct en_text number;
     en_text_init(&number);
@@ -68,26 +78,31 @@ static void row(struct eni_svg *g, const struct axis *a, double y, const char *c
     eni_svg_text(g, WIDTH - RIGHT, y + 14, 13, "end", true, ENI_INK, number.at);
     en_text_clear(&number);
     if (!eni_finite(e.mean) || !eni_finite(e.low) || !eni_finite(e.high)) return;
-    double low = place(a, worth(o, e.low)), high = place(a, worth(o, e.high)), mean = place(a, worth(o, e.mean));
+    double low = place(a, worth(o, e.low)), high = place(a, worth(o, e.high)),
+           mean = place(a, worth(o, e.mean));
     double from = place(a, worth(o, e.mean - e.se)), to = place(a, worth(o, e.mean + e.se));
     eni_svg_rect(g, low, y + 24, eni_max(high - low, 1), BAR, 3,
                  "fill=\"" BAR_FILL "\" stroke=\"" ENI_OUTLINE "\" stroke-width=\"1\"");
-    if (eni_finite(e.se)) eni_svg_rect(g, from, y + 29, eni_max(to - from, 0.5), 4, 0, "fill=\"" ERROR_FILL "\"");
+    if (eni_finite(e.se))
+        eni_svg_rect(g, from, y + 29, eni_max(to - from, 0.5), 4, 0, "fill=\"" ERROR_FILL "\"");
     eni_svg_line(g, mean, y + 21, mean, y + 41, ENI_INK, 2.5);
 }
 
 static void key(struct eni_svg *g, double y, const char *unit)
 {
     eni_svg_text(g, WIDTH / 2.0, y, 12, "middle", false, ENI_SOFT, unit);
-    eni_svg_rect(g, LEFT, y + 12, 26, BAR, 3, "fill=\"" BAR_FILL "\" stroke=\"" ENI_OUTLINE "\" stroke-width=\"1\"");
-    eni_svg_text(g, LEFT + 34, y + 24, 12, "start", false, ENI_INK, "5 to 95 in 100 of the belief draws");
+    eni_svg_rect(g, LEFT, y + 12, 26, BAR, 3,
+                 "fill=\"" BAR_FILL "\" stroke=\"" ENI_OUTLINE "\" stroke-width=\"1\"");
+    eni_svg_text(g, LEFT + 34, y + 24, 12, "start", false, ENI_INK,
+                 "5 to 95 in 100 of the belief draws");
     eni_svg_rect(g, LEFT + 280, y + 17, 26, 4, 0, "fill=\"" ERROR_FILL "\"");
     eni_svg_text(g, LEFT + 314, y + 24, 12, "start", false, ENI_INK, "simulation error");
     eni_svg_line(g, LEFT + 460, y + 9, LEFT + 460, y + 29, ENI_INK, 2.5);
     eni_svg_text(g, LEFT + 470, y + 24, 12, "start", false, ENI_INK, "mean");
 }
 
-static void describe(struct en_text *out, const struct eni_view *v, int draft, int horizon, enum en_outcome_id o)
+static void describe(struct en_text *out, const struct eni_view *v, int draft, int horizon,
+                     enum en_outcome_id o)
 {
     for (int w = 0; w < v->c->n_worldviews; w++) {
         en_text_format(out, "%s: ", v->c->worldview[w].claim);
@@ -96,8 +111,8 @@ static void describe(struct en_text *out, const struct eni_view *v, int draft, i
     }
 }
 
-void en_svg_ranges(struct en_text *out, const char *id, const struct en_study *s, int draft, int horizon,
-                   enum en_outcome_id o)
+void en_svg_ranges(struct en_text *out, const char *id, const struct en_study *s, int draft,
+                   int horizon, enum en_outcome_id o)
 {
     struct en_report_options none = {.width = 100};
     struct eni_view v;
@@ -108,8 +123,8 @@ void en_svg_ranges(struct en_text *out, const char *id, const struct en_study *s
     en_text_init(&title);
     en_text_init(&desc);
     en_text_init(&unit);
-    en_text_format(&title, "%s, by %d years, if \"%s\" were in force", v.c->outcome[o].label, v.years,
-                   v.c->draft[draft].title);
+    en_text_format(&title, "%s, by %d years, if \"%s\" were in force", v.c->outcome[o].label,
+                   v.years, v.c->draft[draft].title);
     describe(&desc, &v, draft, horizon, o);
     en_text_format(&unit, "%s, ", v.c->outcome[o].label);
     eni_shown_unit(&unit, &v, o);
@@ -118,7 +133,8 @@ void en_svg_ranges(struct en_text *out, const char *id, const struct en_study *s
     eni_svg_open(&g, WIDTH, bottom + 78, title.at, eni_or(desc.at, "no worldviews"));
     grid(&g, &a, bottom);
     for (int w = 0; w < v.c->n_worldviews; w++) {
-        row(&g, &a, TOP + w * ROW, v.c->worldview[w].claim, o, en_study_outcome(s, draft, w, horizon, o));
+        row(&g, &a, TOP + w * ROW, v.c->worldview[w].claim, o,
+            en_study_outcome(s, draft, w, horizon, o));
     }
     key(&g, bottom + 36, unit.at);
     eni_svg_close(&g);

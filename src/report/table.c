@@ -1,7 +1,8 @@
 /* table.c: the answer sheet of `entente run`: at most options->width columns, worldviews first.
  *
- * Wide (>= 92 columns): one line per worldview, five columns of 13. Narrow: the worldview on its own line, below it
- * the values and below them the ranges. Widths are counted in code points; colour only makes headings bold.
+ * Wide (>= 92 columns): one line per worldview, five columns of 13. Narrow: the worldview on its
+ * own line, below it the values and below them the ranges. Widths are counted in code points;
+ * colour only makes headings bold.
  */
 #include "report/report_int.h"
 
@@ -44,7 +45,8 @@ static void say_item(const struct sheet *t, const char *label, struct en_text *t
     en_text_clear(text);
 }
 
-/* --- the head: whose case, which run, which rule for silent cells ----------------------------------------------- */
+/* --- the head: whose case, which run, which rule for silent cells
+ * ----------------------------------------------- */
 
 static void print_head(const struct sheet *t)
 {
@@ -52,7 +54,9 @@ static void print_head(const struct sheet *t)
     const struct en_case *c = t->v.c;
     struct en_text line;
     en_text_init(&line);
-    heading(t, "If this text were in force: what the council would do and what may follow, in this model");
+    heading(
+        t,
+        "If this text were in force: what the council would do and what may follow, in this model");
     en_text_format(&line, "%s, as of %s. Case %s, digest ", c->title, c->date, c->id);
     en_text_hex64(&line, c->digest);
     en_text_char(&line, '.');
@@ -69,11 +73,13 @@ static void print_head(const struct sheet *t)
                    eni_fill_sentence(def->fill));
     say(t, &line, 0);
     if (en_study_partial(t->v.s)) {
-        heading(t, "PARTIAL: stopped before the end; the figures use the futures computed until then.");
+        heading(
+            t, "PARTIAL: stopped before the end; the figures use the futures computed until then.");
     }
 }
 
-/* --- the council on one draft ---------------------------------------------------------------------------------- */
+/* --- the council on one draft
+ * ---------------------------------------------------------------------------------- */
 
 static void say_objectors(const struct sheet *t, int draft)
 {
@@ -125,9 +131,11 @@ static void print_council(const struct sheet *t, int draft)
     say_item(t, "Acts that need no consent", &text);
 }
 
-/* --- the five questions ---------------------------------------------------------------------------------------- */
+/* --- the five questions
+ * ---------------------------------------------------------------------------------------- */
 
-static void column_head(const struct sheet *t, enum en_outcome_id o, char line[HEAD_LINES][64], int *n)
+static void column_head(const struct sheet *t, enum en_outcome_id o, char line[HEAD_LINES][64],
+                        int *n)
 {
     struct en_text unit;
     en_text_init(&unit);
@@ -140,7 +148,8 @@ static void column_head(const struct sheet *t, enum en_outcome_id o, char line[H
             size_t length = eni_line(rest, t->column - 1), kept = length < 63 ? length : 63;
             memcpy(line[*n], rest, kept);
             line[(*n)++][kept] = '\0';
-            for (rest += length; *rest == ' '; rest++) {}
+            for (rest += length; *rest == ' '; rest++) {
+            }
         }
     }
     en_text_clear(&unit);
@@ -233,14 +242,17 @@ static void print_draft(const struct sheet *t, int draft)
     print_worlds(t, draft);
 }
 
-/* --- how to read it, limits, sources, how to get it again -------------------------------------------------------- */
+/* --- how to read it, limits, sources, how to get it again
+ * -------------------------------------------------------- */
 
 static void print_reading(const struct sheet *t)
 {
     struct en_text text;
     en_text_init(&text);
-    en_text_put(&text, "Reading: counts are out of 100 possible futures, not a prediction. In brackets: 5 to 95 in 100 of the "
-                "belief draws; none where it reads the same. Councils: the range is over how much isolation weighs. Simulation error at most ±");
+    en_text_put(&text, "Reading: counts are out of 100 possible futures, not a prediction. In "
+                       "brackets: 5 to 95 in 100 of the "
+                       "belief draws; none where it reads the same. Councils: the range is over "
+                       "how much isolation weighs. Simulation error at most ±");
     en_text_fixed(&text, 100 * eni_shown_error(&t->v), 1);
     en_text_put(&text, " of 100 (one standard error).");
     say(t, &text, 0);
@@ -266,7 +278,8 @@ static void print_sources(const struct sheet *t)
     en_text_init(&text);
     for (int i = 0; i < t->v.n_worldviews; i++) {
         const struct en_worldview *w = &t->v.c->worldview[t->v.worldview[i]];
-        en_text_format(&text, "%s\"%s\": our reading of %s, %s", i ? "; " : "Worldviews: ", w->claim, w->document, w->date);
+        en_text_format(&text, "%s\"%s\": our reading of %s, %s",
+                       i ? "; " : "Worldviews: ", w->claim, w->document, w->date);
     }
     if (t->v.n_worldviews > 0) en_text_char(&text, '.');
     say(t, &text, 0);
@@ -282,7 +295,8 @@ static void print_command(const struct sheet *t)
     int at = 7;
     if (*rest) en_text_put(t->out, "Again: ");
     for (;;) {
-        size_t n = en_utf8_length(rest) <= t->width - at ? strlen(rest) : eni_line(rest, t->width - at - 2);
+        size_t n = en_utf8_length(rest) <= t->width - at ? strlen(rest)
+                                                         : eni_line(rest, t->width - at - 2);
         en_text_bytes(t->out, rest, n);
         rest += n;
         if (!*rest) break;
@@ -309,7 +323,8 @@ static void print_foot(const struct sheet *t)
     say(t, &text, 0);
 }
 
-void en_report_table(struct en_text *out, const struct en_study *s, const struct en_report_options *options)
+void en_report_table(struct en_text *out, const struct en_study *s,
+                     const struct en_report_options *options)
 {
     struct sheet t = {.out = out, .width = options->width, .colour = options->colour};
     eni_view_init(&t.v, s, options);

@@ -1,5 +1,6 @@
-/* why.c: `entente why NAME`: where a thing's value comes from. A name may mean several things (a worldview and its
- * source document share one): every match is shown. Things of the model here; texts and people in why_text.c.
+/* why.c: `entente why NAME`: where a thing's value comes from. A name may mean several things (a
+ * worldview and its source document share one): every match is shown. Things of the model here;
+ * texts and people in why_text.c.
  */
 #include "report/why_int.h"
 
@@ -26,7 +27,8 @@ void eni_why_head(const struct eni_why *y, const char *kind, const char *id, con
     en_text_clear(&line);
 }
 
-static void say_source(const struct eni_why *y, const char *label, const struct en_source *source, const char *id)
+static void say_source(const struct eni_why *y, const char *label, const struct en_source *source,
+                       const char *id)
 {
     struct en_text line;
     en_text_init(&line);
@@ -34,7 +36,8 @@ static void say_source(const struct eni_why *y, const char *label, const struct 
     if (source) {
         en_text_format(&line, ": %s", source->title);
         if (source->author && *source->author) en_text_format(&line, ", %s", source->author);
-        if (source->published && *source->published) en_text_format(&line, ", %s", source->published);
+        if (source->published && *source->published)
+            en_text_format(&line, ", %s", source->published);
     }
     eni_why_take(y, label, &line);
 }
@@ -58,9 +61,12 @@ static void put_range(struct en_text *out, struct en_range3 r)
     en_text_format(out, "%g / %g / %g", r.low, r.central, r.high);
 }
 
-/* --- beliefs -------------------------------------------------------------------------------------------------------- */
+/* --- beliefs
+ * --------------------------------------------------------------------------------------------------------
+ */
 
-static void belief_cell(const struct eni_why *y, const struct en_worldview *w, const struct en_cell *cell)
+static void belief_cell(const struct eni_why *y, const struct en_worldview *w,
+                        const struct en_cell *cell)
 {
     struct en_text line;
     en_text_init(&line);
@@ -73,8 +79,10 @@ static void belief_cell(const struct eni_why *y, const struct en_worldview *w, c
         }
     } else {
         put_range(&line, cell->range);
-        en_text_format(&line, ", %s, found by %d of 3 readers", en_cell_status_name(cell->status), cell->readers);
-        if (eni_finite(cell->spread)) en_text_format(&line, ", spread of their values %g", cell->spread);
+        en_text_format(&line, ", %s, found by %d of 3 readers", en_cell_status_name(cell->status),
+                       cell->readers);
+        if (eni_finite(cell->spread))
+            en_text_format(&line, ", spread of their values %g", cell->spread);
     }
     if (cell->claims && *cell->claims) en_text_format(&line, "; claims %s", cell->claims);
     if (cell->known_on && *cell->known_on) en_text_format(&line, "; known on %s", cell->known_on);
@@ -101,17 +109,20 @@ static bool why_belief(const struct eni_why *y, const char *name)
     eni_why_take(y, "neutral value", &line);
     eni_why_sources(y, it->neutral_source);
     eni_why_item(y, "by worldview", "low / central / high, its 5, 50 and 95 % points");
-    for (int w = 0; w < y->c->n_worldviews; w++) belief_cell(y, &y->c->worldview[w], &y->c->worldview[w].cell[b]);
+    for (int w = 0; w < y->c->n_worldviews; w++)
+        belief_cell(y, &y->c->worldview[w], &y->c->worldview[w].cell[b]);
     eni_why_item(y, "note", it->note);
     eni_why_sources(y, it->source);
     return true;
 }
 
-/* --- parameters, outcomes, guarantees, profiles ------------------------------------------------------------------------ */
+/* --- parameters, outcomes, guarantees, profiles
+ * ------------------------------------------------------------------------ */
 
 static const char *dist_name(enum en_dist dist)
 {
-    static const char *const name[] = {"fixed", "uniform", "lognormal", "loguniform", "splitnormal", "beta"};
+    static const char *const name[] = {"fixed",      "uniform",     "lognormal",
+                                       "loguniform", "splitnormal", "beta"};
     return name[dist];
 }
 
@@ -123,7 +134,8 @@ static bool why_parameter(const struct eni_why *y, const char *name)
     struct en_text line;
     en_text_init(&line);
     eni_why_head(y, "parameter", it->id, it->unit);
-    en_text_format(&line, "%g, range %g to %g, %s", it->value, it->low, it->high, dist_name(it->dist));
+    en_text_format(&line, "%g, range %g to %g, %s", it->value, it->low, it->high,
+                   dist_name(it->dist));
     eni_why_take(y, "value", &line);
     eni_why_item(y, "basis", en_basis_name(it->basis));
     eni_why_item(y, "enters equation", it->equation);
@@ -138,7 +150,8 @@ static bool why_outcome(const struct eni_why *y, const char *name)
     int o = en_case_find_outcome(name);
     if (o < 0) return false;
     const struct en_outcome *it = &y->c->outcome[o];
-    static const char *const kind[] = {"adds up over the years", "state at the horizon", "happened by the horizon"};
+    static const char *const kind[] = {"adds up over the years", "state at the horizon",
+                                       "happened by the horizon"};
     eni_why_head(y, "outcome", it->id, it->label);
     eni_why_item(y, "unit", it->unit);
     eni_why_item(y, "kind", kind[eni_outcome_kind((enum en_outcome_id)o)]);
@@ -150,7 +163,8 @@ static bool why_outcome(const struct eni_why *y, const char *name)
         } else {
             en_text_put(&line, "not counted");
         }
-        eni_item(y->out, eni_or(y->c->phase_label[p], eni_phase_name((enum en_phase)p)), line.at, y->width, 4);
+        eni_item(y->out, eni_or(y->c->phase_label[p], eni_phase_name((enum en_phase)p)), line.at,
+                 y->width, 4);
         en_text_clear(&line);
     }
     eni_why_item(y, "basis", en_basis_name(it->basis));
@@ -169,7 +183,10 @@ static const char *policy_name(int component)
     return component >= 0 && component < EN_N_POLICY ? name[component] : "full";
 }
 
-const char *eni_policy_name(int component) { return policy_name(component); }
+const char *eni_policy_name(int component)
+{
+    return policy_name(component);
+}
 
 static bool why_guarantee(const struct eni_why *y, const char *name)
 {
@@ -181,10 +198,11 @@ static bool why_guarantee(const struct eni_why *y, const char *name)
         struct en_text line;
         en_text_init(&line);
         eni_why_head(y, "guarantee", it->id, it->name);
-        en_text_format(&line, "promise %s, in force %s%s", policy_name(it->promise), when[it->in_force],
-                       it->in_war ? ", also in war" : "");
+        en_text_format(&line, "promise %s, in force %s%s", policy_name(it->promise),
+                       when[it->in_force], it->in_war ? ", also in war" : "");
         eni_why_take(y, "when", &line);
-        en_text_format(&line, "%g%s%s", it->share, it->share_belief >= 0 ? " times the belief " : "",
+        en_text_format(&line, "%g%s%s", it->share,
+                       it->share_belief >= 0 ? " times the belief " : "",
                        it->share_belief >= 0 ? y->c->belief[it->share_belief].id : "");
         eni_why_take(y, "share of full deterrence", &line);
         en_text_format(&line, "%g (0: never entangles); a clash is %s", it->fight,
@@ -224,10 +242,15 @@ static bool why_source(const struct eni_why *y, const char *name)
     return true;
 }
 
-/* --- near matches ------------------------------------------------------------------------------------------------------- */
+/* --- near matches
+ * -------------------------------------------------------------------------------------------------------
+ */
 
 enum { NEAREST = 5 };
-struct near { const char *name; int edits; };
+struct near {
+    const char *name;
+    int edits;
+};
 
 static void try_name(struct near *near, const char *wanted, const char *name)
 {
@@ -263,17 +286,20 @@ static void say_near(const struct eni_why *y, const char *name)
     struct en_text line;
     en_text_init(&line);
     try_all(near, y->c, name);
-    en_text_format(&line, "nothing is called '%s'%s", name, near[0].name ? "; nearest:" : " or alike");
-    for (int i = 0; i < NEAREST && near[i].name; i++) en_text_format(&line, "%s %s", i ? "," : "", near[i].name);
+    en_text_format(&line, "nothing is called '%s'%s", name,
+                   near[0].name ? "; nearest:" : " or alike");
+    for (int i = 0; i < NEAREST && near[i].name; i++)
+        en_text_format(&line, "%s %s", i ? "," : "", near[i].name);
     eni_flow(y->out, line.at, y->width, 0, 2);
     en_text_clear(&line);
 }
 
-enum en_status en_report_why(struct en_text *out, const struct en_case *c, const char *name, int width)
+enum en_status en_report_why(struct en_text *out, const struct en_case *c, const char *name,
+                             int width)
 {
     static bool (*const kind[])(const struct eni_why *, const char *) = {
-        why_belief, eni_why_clause, eni_why_member, eni_why_draft, eni_why_worldview,
-        why_parameter, why_outcome, why_guarantee, why_profile, why_source,
+        why_belief,    eni_why_clause, eni_why_member, eni_why_draft, eni_why_worldview,
+        why_parameter, why_outcome,    why_guarantee,  why_profile,   why_source,
     };
     struct en_text found;
     en_text_init(&found); /* own buffer: heads ask whether something stands above them */

@@ -1,16 +1,20 @@
-/* why_text.c: `why` for what people write and who they are: clauses, drafts, members, worldviews, profiles. */
+/* why_text.c: `why` for what people write and who they are: clauses, drafts, members, worldviews,
+ * profiles. */
 #include "report/why_int.h"
 
 #include <string.h>
 
-/* --- clauses ---------------------------------------------------------------------------------------------------------- */
+/* --- clauses
+ * ----------------------------------------------------------------------------------------------------------
+ */
 
 static void say_sets(const struct eni_why *y, const struct en_level *level)
 {
     struct en_text line;
     en_text_init(&line);
     for (int i = 0; i < level->n_sets; i++) {
-        en_text_format(&line, "%s%s = %g", i ? ", " : "", eni_policy_name(level->sets[i].component), level->sets[i].value);
+        en_text_format(&line, "%s%s = %g", i ? ", " : "", eni_policy_name(level->sets[i].component),
+                       level->sets[i].value);
     }
     eni_why_take(y, "sets", &line);
 }
@@ -20,7 +24,8 @@ static void say_used_in(const struct eni_why *y, int k, int l)
     struct en_text line;
     en_text_init(&line);
     for (int d = 0; d < y->c->n_drafts; d++) {
-        if (y->c->draft[d].level[k] == l) en_text_format(&line, "%s%s", line.length ? ", " : "", y->c->draft[d].id);
+        if (y->c->draft[d].level[k] == l)
+            en_text_format(&line, "%s%s", line.length ? ", " : "", y->c->draft[d].id);
     }
     if (line.length == 0) en_text_put(&line, "no draft");
     eni_why_take(y, "used in", &line);
@@ -32,7 +37,8 @@ static void say_crossed_by(const struct eni_why *y, int k, int l)
     en_text_init(&line);
     for (int m = 0; m < y->c->n_members; m++) {
         const struct en_member *member = &y->c->member[m];
-        if (member->red_lines[k] >> l & 1) en_text_format(&line, "%s%s", line.length ? ", " : "", member->name);
+        if (member->red_lines[k] >> l & 1)
+            en_text_format(&line, "%s%s", line.length ? ", " : "", member->name);
     }
     eni_why_take(y, "red line of", &line);
 }
@@ -120,7 +126,9 @@ bool eni_why_draft(const struct eni_why *y, const char *name)
     return true;
 }
 
-/* --- members ---------------------------------------------------------------------------------------------------------- */
+/* --- members
+ * ----------------------------------------------------------------------------------------------------------
+ */
 
 void eni_why_profile(const struct eni_why *y, int p)
 {
@@ -129,7 +137,8 @@ void eni_why_profile(const struct eni_why *y, int p)
     en_text_init(&line);
     for (int o = 0; o < EN_N_OUTCOMES; o++) {
         if (it->weight[o] < 0 || it->weight[o] > 0) {
-            en_text_format(&line, "%s%s %g", line.length ? ", " : "", y->c->outcome[o].id, it->weight[o]);
+            en_text_format(&line, "%s%s %g", line.length ? ", " : "", y->c->outcome[o].id,
+                           it->weight[o]);
         }
     }
     eni_why_take(y, "weights, utility per unit", &line);
@@ -141,18 +150,22 @@ void eni_why_profile(const struct eni_why *y, int p)
 
 static void say_positions(const struct eni_why *y, const struct en_member *it)
 {
-    en_text_put(y->out, "  positions by status words, -2 would break silence to +2 leads for it:\n");
+    en_text_put(y->out,
+                "  positions by status words, -2 would break silence to +2 leads for it:\n");
     for (int l = 0; l < EN_N_STATUS; l++) {
         struct en_text line;
         en_text_init(&line);
         if (it->confidence[l] > 0) {
-            en_text_format(&line, "%g, confidence %g; %s, known on %s", it->position[l], it->confidence[l],
-                           eni_or(it->position_source[l], "no source"), eni_or(it->position_known_on[l], "no date"));
-            if (it->position_note[l] && *it->position_note[l]) en_text_format(&line, "; %s", it->position_note[l]);
+            en_text_format(&line, "%g, confidence %g; %s, known on %s", it->position[l],
+                           it->confidence[l], eni_or(it->position_source[l], "no source"),
+                           eni_or(it->position_known_on[l], "no date"));
+            if (it->position_note[l] && *it->position_note[l])
+                en_text_format(&line, "; %s", it->position_note[l]);
         } else {
             en_text_put(&line, "not on record");
         }
-        eni_item(y->out, eni_or(y->c->status_label[l], eni_status_name((enum en_status_level)l)), line.at, y->width, 4);
+        eni_item(y->out, eni_or(y->c->status_label[l], eni_status_name((enum en_status_level)l)),
+                 line.at, y->width, 4);
         en_text_clear(&line);
     }
 }
@@ -165,7 +178,8 @@ static void say_red_lines(const struct eni_why *y, const struct en_member *it)
             if (!(it->red_lines[k] >> l & 1)) continue;
             struct en_text line;
             en_text_init(&line);
-            en_text_format(&line, "%s: %s (%s)", clause->name, clause->level[l].name, eni_or(it->red_line_source[k], ""));
+            en_text_format(&line, "%s: %s (%s)", clause->name, clause->level[l].name,
+                           eni_or(it->red_line_source[k], ""));
             eni_why_take(y, "red line", &line);
         }
     }
@@ -189,7 +203,8 @@ static void say_poll(const struct eni_why *y, const struct en_member *it)
     en_text_init(&line);
     if (eni_finite(it->support)) {
         eni_hundred(&line, it->support);
-        en_text_format(&line, " of 100 for admission; %s, known on %s", eni_or(it->support_source, "no source"),
+        en_text_format(&line, " of 100 for admission; %s, known on %s",
+                       eni_or(it->support_source, "no source"),
                        eni_or(it->support_known_on, "no date"));
         if (it->support_note && *it->support_note) en_text_format(&line, "; %s", it->support_note);
     } else {
@@ -205,8 +220,9 @@ static void say_facts(const struct eni_why *y, int m)
         if (f->member != m) continue;
         struct en_text line;
         en_text_init(&line);
-        en_text_format(&line, "%g %s [%s; %s; known on %s]", f->value, f->unit, en_basis_name(f->basis),
-                       eni_or(f->source, "no source"), eni_or(f->known_on, "no date"));
+        en_text_format(&line, "%g %s [%s; %s; known on %s]", f->value, f->unit,
+                       en_basis_name(f->basis), eni_or(f->source, "no source"),
+                       eni_or(f->known_on, "no date"));
         eni_item(y->out, f->name, line.at, y->width, 4);
         en_text_clear(&line);
     }
@@ -225,7 +241,8 @@ bool eni_why_member(const struct eni_why *y, const char *name)
     say_red_lines(y, it);
     say_mixture(y, it);
     say_poll(y, it);
-    eni_why_item(y, "ratifies", it->ratifier == EN_HOLDOUT ? "late, as a holdout" : "in the ordinary way");
+    eni_why_item(y, "ratifies",
+                 it->ratifier == EN_HOLDOUT ? "late, as a holdout" : "in the ordinary way");
     say_facts(y, m);
     eni_why_item(y, "interest profile", y->c->profile[it->profile].name);
     eni_why_profile(y, it->profile);
@@ -234,7 +251,9 @@ bool eni_why_member(const struct eni_why *y, const char *name)
     return true;
 }
 
-/* --- worldviews ------------------------------------------------------------------------------------------------------- */
+/* --- worldviews
+ * -------------------------------------------------------------------------------------------------------
+ */
 
 bool eni_why_worldview(const struct eni_why *y, const char *name)
 {
@@ -255,8 +274,8 @@ bool eni_why_worldview(const struct eni_why *y, const char *name)
         if (cell->status == EN_SILENT) {
             en_text_put(&line, "silent");
         } else {
-            en_text_format(&line, "%g (%g to %g), %s", cell->range.central, cell->range.low, cell->range.high,
-                           en_cell_status_name(cell->status));
+            en_text_format(&line, "%g (%g to %g), %s", cell->range.central, cell->range.low,
+                           cell->range.high, en_cell_status_name(cell->status));
         }
         eni_item(y->out, y->c->belief[b].id, line.at, y->width, 4);
         en_text_clear(&line);

@@ -1,13 +1,23 @@
-/* words.c: sentences that every form of the report shares, so that table, page and pictures say the same. */
+/* words.c: sentences that every form of the report shares, so that table, page and pictures say the
+ * same. */
 #include "report/report_int.h"
 
 #include <string.h>
 
-const char *eni_or(const char *text, const char *otherwise) { return text && *text ? text : otherwise; }
+const char *eni_or(const char *text, const char *otherwise)
+{
+    return text && *text ? text : otherwise;
+}
 
-int eni_horizon_years(const struct en_case *c, int horizon) { return c->horizon_months[horizon] / 12; }
+int eni_horizon_years(const struct en_case *c, int horizon)
+{
+    return c->horizon_months[horizon] / 12;
+}
 
-bool eni_council_decides(const struct en_clause *clause) { return clause->decider == EN_BY_COUNCIL; }
+bool eni_council_decides(const struct en_clause *clause)
+{
+    return clause->decider == EN_BY_COUNCIL;
+}
 
 bool eni_differs(const struct en_case *c, int draft, int k)
 {
@@ -31,7 +41,8 @@ static bool wanted(const struct eni_view *v, int d, int pass)
     return pass == 0 ? v->c->draft[d].kind == EN_OPTION : pass == 1 ? d != v->c->in_force : true;
 }
 
-void eni_view_init(struct eni_view *v, const struct en_study *s, const struct en_report_options *options)
+void eni_view_init(struct eni_view *v, const struct en_study *s,
+                   const struct en_report_options *options)
 {
     const struct en_study_def *def = en_study_def_of(s);
     memset(v, 0, sizeof *v);
@@ -40,13 +51,15 @@ void eni_view_init(struct eni_view *v, const struct en_study *s, const struct en
     v->options = options;
     v->horizon = def->horizon;
     v->years = eni_horizon_years(v->c, v->horizon);
-    for (int pass = 0; pass < 3 && v->n_drafts == 0; pass++) { /* options, else what there is, else the text in force */
+    for (int pass = 0; pass < 3 && v->n_drafts == 0;
+         pass++) { /* options, else what there is, else the text in force */
         for (int d = 0; d < v->c->n_drafts; d++) {
             if (wanted(v, d, pass)) v->draft[v->n_drafts++] = d;
         }
     }
     for (int w = 0; w < v->c->n_worldviews; w++) {
-        if (!options->worldviews || options->worldviews >> w & 1) v->worldview[v->n_worldviews++] = w;
+        if (!options->worldviews || options->worldviews >> w & 1)
+            v->worldview[v->n_worldviews++] = w;
     }
 }
 
@@ -59,9 +72,12 @@ const char *eni_glyph(enum en_stance_class stance)
 const char *eni_fill_sentence(enum en_fill fill)
 {
     switch (fill) {
-    case EN_FILL_NEUTRAL: return "a neutral value or a sourced reference class, the same for every document";
-    case EN_FILL_POOLED: return "the middle of what the other documents say, the same for every document";
-    case EN_FILL_SPIRIT: return "one reader's guess in the spirit of the document, marked as a guess";
+    case EN_FILL_NEUTRAL:
+        return "a neutral value or a sourced reference class, the same for every document";
+    case EN_FILL_POOLED:
+        return "the middle of what the other documents say, the same for every document";
+    case EN_FILL_SPIRIT:
+        return "one reader's guess in the spirit of the document, marked as a guess";
     }
     return "";
 }
@@ -89,7 +105,8 @@ void eni_adoption(struct en_text *out, const struct eni_view *v, int draft)
     } else if (r->continues) {
         bool acts = has_acts(v->c, draft);
         en_text_put(out, "the text in force continues; ");
-        en_text_put(out, acts ? "only acts that need no consent are added" : "the council is asked nothing new");
+        en_text_put(out, acts ? "only acts that need no consent are added"
+                              : "the council is asked nothing new");
     } else {
         en_text_put(out, "adopted in ");
         eni_hundred_range(out, r->p_low, r->p_high);
@@ -115,9 +132,11 @@ static bool starts_with(const char *text, const char *name)
 
 void eni_inside(struct en_text *out, const struct en_case *c, const char *label)
 {
-    const char *name[] = {c->applicant, c->adversary, c->alliance, c->council, c->patron, c->union_name};
+    const char *name[] = {c->applicant, c->adversary, c->alliance,
+                          c->council,   c->patron,    c->union_name};
     bool keep = !(label[0] >= 'A' && label[0] <= 'Z') || !(label[1] >= 'a' && label[1] <= 'z');
-    for (size_t i = 0; i < sizeof name / sizeof *name && !keep; i++) keep = starts_with(label, name[i]);
+    for (size_t i = 0; i < sizeof name / sizeof *name && !keep; i++)
+        keep = starts_with(label, name[i]);
     if (!keep) {
         en_text_char(out, (char)(label[0] - 'A' + 'a'));
         label++;
@@ -165,13 +184,17 @@ void eni_over(struct en_text *out, const struct eni_view *v, int draft, int m)
     }
     int worst = -1;
     for (int i = 0; i < 3; i++) {
-        if (st->top[i] >= 0 && st->top_by[i] < 0 && (worst < 0 || st->top_by[i] < st->top_by[worst])) worst = i;
+        if (st->top[i] >= 0 && st->top_by[i] < 0 &&
+            (worst < 0 || st->top_by[i] < st->top_by[worst]))
+            worst = i;
     }
-    double change = worst >= 0 ? eni_min(p->change, 0) : 0, least = eni_min(eni_min(p->position, p->model),
-                                                                             eni_min(change, p->domestic));
+    double change = worst >= 0 ? eni_min(p->change, 0) : 0,
+           least = eni_min(eni_min(p->position, p->model), eni_min(change, p->domestic));
     if (least >= 0) {
-        if (worst >= 0) eni_inside(out, v->c, v->c->outcome[st->top[worst]].label);
-        else en_text_put(out, "nothing in particular");
+        if (worst >= 0)
+            eni_inside(out, v->c, v->c->outcome[st->top[worst]].label);
+        else
+            en_text_put(out, "nothing in particular");
     } else if (least == p->position) {
         en_text_put(out, "its public position");
     } else if (least == p->domestic) {
@@ -183,7 +206,8 @@ void eni_over(struct en_text *out, const struct eni_view *v, int draft, int m)
     }
 }
 
-/* Red lines first, then by chance of objection in hundredths, then by how much the text is disliked. */
+/* Red lines first, then by chance of objection in hundredths, then by how much the text is
+ * disliked. */
 static bool objects_more(const struct eni_view *v, int draft, int m, int than)
 {
     const struct en_council_result *r = en_study_council(v->s, draft);
@@ -201,7 +225,8 @@ int eni_objectors(const struct eni_view *v, int draft, int member[EN_MAX_MEMBERS
     for (int m = 0; m < v->c->n_members; m++) {
         if (r->stance[m] != EN_OBJECT && r->stance[m] != EN_BREAK) continue;
         int at = n++;
-        for (; at > 0 && objects_more(v, draft, m, member[at - 1]); at--) member[at] = member[at - 1];
+        for (; at > 0 && objects_more(v, draft, m, member[at - 1]); at--)
+            member[at] = member[at - 1];
         member[at] = m;
     }
     return n;
@@ -223,7 +248,10 @@ int eni_count_dislikes(const struct eni_view *v, int draft)
     return n;
 }
 
-static int lower(char ch) { return ch >= 'A' && ch <= 'Z' ? ch - 'A' + 'a' : (unsigned char)ch; }
+static int lower(char ch)
+{
+    return ch >= 'A' && ch <= 'Z' ? ch - 'A' + 'a' : (unsigned char)ch;
+}
 
 static bool before(const char *a, const char *b)
 {
@@ -235,7 +263,8 @@ void eni_alphabetical(const struct en_case *c, int order[EN_MAX_MEMBERS])
 {
     for (int m = 0; m < c->n_members; m++) {
         int at = m;
-        for (; at > 0 && before(c->member[m].name, c->member[order[at - 1]].name); at--) order[at] = order[at - 1];
+        for (; at > 0 && before(c->member[m].name, c->member[order[at - 1]].name); at--)
+            order[at] = order[at - 1];
         order[at] = m;
     }
 }
@@ -267,7 +296,8 @@ void eni_consent(struct en_text *out, const struct eni_view *v, int draft)
 
 const char *eni_actor(const struct en_clause *clause)
 {
-    return eni_council_decides(clause) ? "council" : eni_or(clause->actor, en_decider_name(clause->decider));
+    return eni_council_decides(clause) ? "council"
+                                       : eni_or(clause->actor, en_decider_name(clause->decider));
 }
 
 int eni_acts(struct en_text *out, const struct en_case *c, int draft)
@@ -276,14 +306,15 @@ int eni_acts(struct en_text *out, const struct en_case *c, int draft)
     for (int k = 0; k < c->n_clauses; k++) {
         const struct en_clause *clause = &c->clause[k];
         if (eni_council_decides(clause) || !eni_differs(c, draft, k)) continue;
-        en_text_format(out, "%s%s: %s (%s)", n ? "; " : "", clause->name, clause->level[c->draft[draft].level[k]].name,
-                       eni_actor(clause));
+        en_text_format(out, "%s%s: %s (%s)", n ? "; " : "", clause->name,
+                       clause->level[c->draft[draft].level[k]].name, eni_actor(clause));
         n++;
     }
     return n;
 }
 
-void eni_ranks(const struct en_study *s, int n, const int *draft, int worldview, int profile, int horizon, int *rank)
+void eni_ranks(const struct en_study *s, int n, const int *draft, int worldview, int profile,
+               int horizon, int *rank)
 {
     for (int i = 0; i < n; i++) {
         double own = en_study_profile_gain(s, draft[i], worldview, profile, horizon);
@@ -315,20 +346,27 @@ static int first_of(const int *rank, const int *draft, int n)
     return draft[0];
 }
 
-static bool same_ranks(const int *a, const int *b, int n) { return memcmp(a, b, sizeof *a * (size_t)n) == 0; }
+static bool same_ranks(const int *a, const int *b, int n)
+{
+    return memcmp(a, b, sizeof *a * (size_t)n) == 0;
+}
 
-struct change { int cells, moved, best_moved, w, p, early, late; };
+struct change {
+    int cells, moved, best_moved, w, p, early, late;
+};
 
 static void find_changes(const struct eni_view *v, int n, const int *draft, struct change *ch)
 {
     int rank[EN_N_HORIZONS][EN_MAX_DRAFTS];
     for (int w = 0; w < v->n_worldviews; w++) {
         for (int p = 0; p < v->c->n_profiles; p++) {
-            for (int h = 0; h < EN_N_HORIZONS; h++) eni_ranks(v->s, n, draft, v->worldview[w], p, h, rank[h]);
+            for (int h = 0; h < EN_N_HORIZONS; h++)
+                eni_ranks(v->s, n, draft, v->worldview[w], p, h, rank[h]);
             ch->cells++;
             if (same_ranks(rank[0], rank[1], n) && same_ranks(rank[1], rank[2], n)) continue;
             ch->moved++;
-            int early = first_of(rank[0], draft, n), late = first_of(rank[EN_N_HORIZONS - 1], draft, n);
+            int early = first_of(rank[0], draft, n),
+                late = first_of(rank[EN_N_HORIZONS - 1], draft, n);
             if (early == late) continue;
             if (ch->best_moved++ == 0) {
                 ch->w = v->worldview[w];
@@ -348,14 +386,21 @@ void eni_horizon_sentence(struct en_text *out, const struct eni_view *v)
     find_changes(v, n, draft, &ch);
     int early = eni_horizon_years(c, 0), late = eni_horizon_years(c, EN_N_HORIZONS - 1);
     if (ch.moved == 0) {
-        en_text_format(out, "The order of these texts by worth to the interest profiles is the same at %d, %d and %d years.",
+        en_text_format(out,
+                       "The order of these texts by worth to the interest profiles is the same at "
+                       "%d, %d and %d years.",
                        early, eni_horizon_years(c, 1), late);
         return;
     }
-    en_text_format(out, "The order of these texts changes between %d and %d years in %d of %d pairs of worldview and "
-                   "profile; the first place changes in %d.", early, late, ch.moved, ch.cells, ch.best_moved);
+    en_text_format(out,
+                   "The order of these texts changes between %d and %d years in %d of %d pairs of "
+                   "worldview and "
+                   "profile; the first place changes in %d.",
+                   early, late, ch.moved, ch.cells, ch.best_moved);
     if (ch.best_moved == 0) return;
-    en_text_format(out, " Example: if you believe \"%s\" and weigh like \"%s\", first is \"%s\" at %d years, \"%s\" at %d.",
+    en_text_format(out,
+                   " Example: if you believe \"%s\" and weigh like \"%s\", first is \"%s\" at %d "
+                   "years, \"%s\" at %d.",
                    c->worldview[ch.w].claim, c->profile[ch.p].name, c->draft[ch.early].title, early,
                    c->draft[ch.late].title, late);
 }
@@ -364,7 +409,9 @@ void eni_first_sentence(struct en_text *out, const char *text)
 {
     size_t n = 0;
     text = eni_or(text, "");
-    while (text[n] && !(text[n] == '.' && (text[n + 1] == ' ' || text[n + 1] == '\n' || !text[n + 1]))) n++;
+    while (text[n] &&
+           !(text[n] == '.' && (text[n + 1] == ' ' || text[n + 1] == '\n' || !text[n + 1])))
+        n++;
     en_text_bytes(out, text, n + (text[n] == '.'));
 }
 
