@@ -298,6 +298,17 @@ struct en_passage { const char *id, *title, *text, *source, *date; };
 struct en_card { const char *draft, *title, *text, *source; int n_plus, n_minus; const char *plus[12], *minus[12]; };
 struct en_reading { const char *title, *publisher, *stance, *text, *source, *date; };
 
+/* A member's role card: stated positions only; "not on record" where there is none. At most 150 words in all. */
+struct en_role { int member; const char *worry, *want, *live_with, *source, *date; };
+
+/* What members do without the council: adds to the policy of the text on the table once enough of them have joined. */
+struct en_act {
+    const char *id, *name, *text, *source, *note;
+    int n_actors, actor[EN_MAX_MEMBERS]; /* members who may do it; 0: all */
+    int needed;                          /* how many must join */
+    int n_adds; struct { int component; double value; } adds[EN_MAX_SETS];
+};
+
 struct en_briefing {
     const char *overview;
     int n_objectives; const char *objective[8];
@@ -336,6 +347,8 @@ struct en_case {
     int n_members; struct en_member *member;
     int n_facts; struct en_fact *fact;
     int n_profiles; struct en_profile *profile;
+    int n_roles; struct en_role *role;           /* one per member */
+    int n_acts; struct en_act *act;
     int n_left_out; struct en_passage *left_out; /* what the case names as out of its scope */
     struct en_briefing briefing;
     uint64_t digest;                 /* of every byte of every file, in the order of EN_CASE_FILES */

@@ -8,6 +8,7 @@
 #include "world.h"
 #include "council.h"
 #include "study.h"
+#include "play.h"
 #include "report.h"
 
 #endif
