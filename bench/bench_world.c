@@ -1,9 +1,9 @@
-/* bench_world.c: time of one future of 120 months on one core, by instruction set, against a scalar build of the
- * same source in the same run (issue: at most 8 us with AVX2).
+/* bench_world.c: time of one future of 120 months on one core, by instruction set, against a scalar
+ * build of the same source in the same run (issue: at most 8 us with AVX2).
  *
- * bench_world CASE_FOLDER [BLOCKS]: all drafts and worldviews of the case, beliefs drawn from their ranges. Rounds
- * of the builds alternate, so that a busy machine hits all alike; the best round of each counts. The checksum
- * shows that all did the same work.
+ * bench_world CASE_FOLDER [BLOCKS]: all drafts and worldviews of the case, beliefs drawn from their
+ * ranges. Rounds of the builds alternate, so that a busy machine hits all alike; the best round of
+ * each counts. The checksum shows that all did the same work.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,14 +50,16 @@ static const struct en_case *read_case(const char *folder, struct en_arena *aren
 }
 
 /* One block of beliefs for a worldview, from the addresses of the beliefs' draws. */
-static void draw_beliefs(const struct en_case *c, int worldview, double belief[EN_N_BELIEFS][EN_LANES])
+static void draw_beliefs(const struct en_case *c, int worldview,
+                         double belief[EN_N_BELIEFS][EN_LANES])
 {
     for (int b = 0; b < EN_N_BELIEFS; b++) {
         struct en_range3 range = en_case_range(c, worldview, (enum en_belief_id)b, EN_FILL_NEUTRAL);
         for (int l = 0; l < EN_LANES; l++) {
             uint32_t address = (uint32_t)EN_STEP_BELIEFS << 16 | (uint32_t)b;
             struct en_words words = en_philox(1, (uint32_t)l, address, 0);
-            belief[b][l] = en_belief_at(&c->belief[b], range, en_normal(en_u53(words.w[0], words.w[1])));
+            belief[b][l] =
+                en_belief_at(&c->belief[b], range, en_normal(en_u53(words.w[0], words.w[1])));
         }
     }
 }
@@ -65,7 +67,7 @@ static void draw_beliefs(const struct en_case *c, int worldview, double belief[E
 struct work {
     const struct en_case *c;
     struct en_world_setup setup;
-    struct en_world_text *text;      /* [n_drafts] */
+    struct en_world_text *text;               /* [n_drafts] */
     double (*belief)[EN_N_BELIEFS][EN_LANES]; /* [n_worldviews] */
     int blocks;
 };
@@ -76,7 +78,8 @@ static void prepare(struct work *work, const char *folder, struct en_arena *aren
     const struct en_world_rates rates = {.invite = 0.1, .n_ratify = 3, .ratify = ratify};
     const struct en_case *c = work->c = read_case(folder, arena);
     en_world_setup_init(&work->setup, c);
-    for (int h = 0; h < EN_N_HORIZONS; h++) work->setup.horizon[h] = MONTHS * (h + 1) / EN_N_HORIZONS;
+    for (int h = 0; h < EN_N_HORIZONS; h++)
+        work->setup.horizon[h] = MONTHS * (h + 1) / EN_N_HORIZONS;
     work->text = EN_NEW(arena, struct en_world_text, c->n_drafts);
     work->belief = en_arena_alloc(arena, sizeof *work->belief * (size_t)c->n_worldviews);
     EN_ASSERT(work->text && work->belief);
@@ -98,11 +101,17 @@ static double run(const struct work *work, int build, uint64_t *digest)
     for (int d = 0; d < work->c->n_drafts; d++)
         for (int w = 0; w < work->c->n_worldviews; w++)
             for (int b = 0; b < work->blocks; b++, futures += EN_LANES) {
-                struct en_world_job job = {.setup = &work->setup, .text = &work->text[d], .seed = 1,
-                                           .first = (uint32_t)(b * EN_LANES), .belief = work->belief[w]};
-                if (build == 0) eni_kernel_scalar(&job, &block);
-                else en_world_run(&job, (enum en_isa)(build - 1), &block);
-                *digest = en_digest_double(*digest, block.value[EN_N_HORIZONS - 1][EN_O_DEATHS][b % EN_LANES]);
+                struct en_world_job job = {.setup = &work->setup,
+                                           .text = &work->text[d],
+                                           .seed = 1,
+                                           .first = (uint32_t)(b * EN_LANES),
+                                           .belief = work->belief[w]};
+                if (build == 0)
+                    eni_kernel_scalar(&job, &block);
+                else
+                    en_world_run(&job, (enum en_isa)(build - 1), &block);
+                *digest = en_digest_double(
+                    *digest, block.value[EN_N_HORIZONS - 1][EN_O_DEATHS][b % EN_LANES]);
             }
     return (seconds() - start) / (double)futures;
 }
@@ -127,12 +136,16 @@ int main(int argc, char **argv)
     (void)printf("one future of %d months, one core\n", MONTHS);
     for (int build = 0; build < N_BUILDS; build++) {
         const char *name = build == 0 ? "scalar" : en_isa_name((enum en_isa)(build - 1));
-        if (digest[build] == 0) (void)printf("  %-8s not run here\n", name);
-        else (void)printf("  %-8s %8.2f us   %5.2f times scalar   checksum %016llx\n", name, best[build] * 1e6,
-                          best[0] / best[build], (unsigned long long)digest[build]);
+        if (digest[build] == 0)
+            (void)printf("  %-8s not run here\n", name);
+        else
+            (void)printf("  %-8s %8.2f us   %5.2f times scalar   checksum %016llx\n", name,
+                         best[build] * 1e6, best[0] / best[build],
+                         (unsigned long long)digest[build]);
     }
     for (int build = 1; build < N_BUILDS; build++)
-        if (digest[build] != 0 && digest[build] != digest[0]) return (void)printf("the results differ\n"), 1;
+        if (digest[build] != 0 && digest[build] != digest[0])
+            return (void)printf("the results differ\n"), 1;
     en_arena_clear(&arena);
     return 0;
 }

@@ -34,7 +34,7 @@ struct cli_options {
     char *storage;              /* the copies that `names` point into */
 };
 
-/* --- options.c, help.c -------------------------------------------------------------------------------------- */
+/* --- options.c, help.c ------------------------------------------------------------------------ */
 
 /* Fills `options` or prints what is wrong and returns CLI_USAGE. */
 int cli_parse(int argc, char **argv, struct cli_options *options);
@@ -43,7 +43,7 @@ const char *cli_command_name(enum cli_command command);
 /* The help of a command; CLI_HELP is the program's own. */
 const char *cli_help_text(enum cli_command command);
 
-/* --- say.c --------------------------------------------------------------------------------------------------- */
+/* --- say.c ------------------------------------------------------------------------------------ */
 
 /* "entente: " + the text, on the error stream. The form is en_text_format's. Returns `code`. */
 #define cli_fail(code, ...) (cli_say(__VA_ARGS__), (code))
@@ -56,7 +56,7 @@ bool cli_use_colour(enum cli_colour colour);
 /* The candidate most like `name`, NULL when none is near. */
 const char *cli_nearest(const char *name, const char *const *candidates, int n);
 
-/* --- files.c -------------------------------------------------------------------------------------------------- */
+/* --- files.c ---------------------------------------------------------------------------------- */
 
 /* A case with everything that it stands on. */
 struct cli_case {
@@ -85,7 +85,7 @@ int cli_can_write(const char *path);
 /* Makes the folder if it is not there. */
 int cli_make_folder(struct cli_outputs *outputs, const char *path);
 
-/* --- pool.c, progress.c ---------------------------------------------------------------------------------------- */
+/* --- pool.c, progress.c ----------------------------------------------------------------------- */
 
 struct cli_progress { bool shown; double started; int64_t total; };
 void cli_progress_start(struct cli_progress *progress, int64_t total);
@@ -99,7 +99,7 @@ int cli_online_cores(void);
 bool cli_pool_run(struct en_study *s, int first, int last, int threads, struct cli_progress *progress, int64_t before,
                   int *done, bool *stopped);
 
-/* --- the commands, one file each -------------------------------------------------------------------------------- */
+/* --- the commands, one file each -------------------------------------------------------------- */
 
 int cli_run(const struct cli_options *options);
 int cli_check(const struct cli_options *options);

@@ -14,7 +14,8 @@ struct bench {
 };
 
 /* One study on some threads; *seconds and *digest describe it. */
-static int time_study(const struct en_study_def *def, int threads, double *seconds, int64_t *futures, uint64_t *digest)
+static int time_study(const struct en_study_def *def, int threads, double *seconds,
+                      int64_t *futures, uint64_t *digest)
 {
     struct en_arena arena;
     struct en_study *study = NULL;
@@ -26,12 +27,15 @@ static int time_study(const struct en_study_def *def, int threads, double *secon
     enum en_status status = en_study_open(def, &arena, &study);
     if (status != EN_OK) {
         cli_say("%s", en_status_text(status));
-    } else if (cli_pool_run(study, 0, en_study_units(study), threads, &progress, 0, &done, &stopped) && !stopped) {
+    } else if (cli_pool_run(study, 0, en_study_units(study), threads, &progress, 0, &done,
+                            &stopped) &&
+               !stopped) {
         en_study_finish(study, en_study_chunks(study));
         *seconds = cli_seconds() - start;
         *digest = en_study_digest(study);
         *futures = 0;
-        for (int unit = 0; unit < en_study_units(study); unit++) *futures += en_study_unit_futures(study, unit);
+        for (int unit = 0; unit < en_study_units(study); unit++)
+            *futures += en_study_unit_futures(study, unit);
         code = CLI_OK;
     }
     en_arena_clear(&arena);
@@ -57,13 +61,13 @@ static double time_kernel(const struct en_study *study, enum en_isa isa, int blo
     return best;
 }
 
-/* --- rows ------------------------------------------------------------------------------------------------------- */
+/* --- rows ------------------------------------------------------------------------------------- */
 
 static void begin_row(struct bench *bench, const char *what, const char *isa, int threads)
 {
     if (bench->options->json) {
-        en_text_format(bench->out, "%s\n    {\"what\": \"%s\", \"isa\": \"%s\", \"threads\": %d", bench->rows > 0 ? "," : "",
-                       what, isa, threads);
+        en_text_format(bench->out, "%s\n    {\"what\": \"%s\", \"isa\": \"%s\", \"threads\": %d",
+                       bench->rows > 0 ? "," : "", what, isa, threads);
     } else {
         en_text_put(bench->out, "  ");
         en_text_left(bench->out, what, bench->options->council ? 32 : 14);
@@ -73,7 +77,8 @@ static void begin_row(struct bench *bench, const char *what, const char *isa, in
     bench->rows++;
 }
 
-static void put_figure(struct bench *bench, const char *name, double value, int decimals, const char *unit)
+static void put_figure(struct bench *bench, const char *name, double value, int decimals,
+                       const char *unit)
 {
     if (bench->options->json) {
         en_text_format(bench->out, ", \"%s\": ", name);
@@ -92,7 +97,7 @@ static void end_row(struct bench *bench)
     en_text_put(bench->out, bench->options->json ? "}" : "\n");
 }
 
-/* --- futures ----------------------------------------------------------------------------------------------------- */
+/* --- futures ---------------------------------------------------------------------------------- */
 
 static int open_small(const struct bench *bench, struct en_arena *arena, struct en_study **study)
 {
@@ -109,11 +114,14 @@ static int bench_kernels(struct bench *bench)
     en_arena_init(&arena, 0);
     int code = open_small(bench, &arena, &study);
     for (int isa = 0; isa < EN_N_ISAS && code == CLI_OK; isa++) {
-        if (!en_world_has_isa((enum en_isa)isa) || (bench->options->isa >= 0 && bench->options->isa != isa)) continue;
+        if (!en_world_has_isa((enum en_isa)isa) ||
+            (bench->options->isa >= 0 && bench->options->isa != isa))
+            continue;
         double each = time_kernel(study, (enum en_isa)isa, 250) * 1e6;
         begin_row(bench, "one future", en_isa_name((enum en_isa)isa), 1);
         put_figure(bench, "us_per_future", each, 2, "us");
-        put_figure(bench, "us_per_120_months", each * 120 / bench->c->horizon_months[EN_N_HORIZONS - 1], 2,
+        put_figure(bench, "us_per_120_months",
+                   each * 120 / bench->c->horizon_months[EN_N_HORIZONS - 1], 2,
                    "us for 120 months");
         end_row(bench);
     }
@@ -125,8 +133,8 @@ static int bench_threads(struct bench *bench)
 {
     double one = 0.0;
     int code = CLI_OK;
-    for (int threads = 1; code == CLI_OK; threads = threads * 2 < bench->options->threads ? threads * 2
-                                                                                         : bench->options->threads) {
+    for (int threads = 1; code == CLI_OK;
+         threads = threads * 2 < bench->options->threads ? threads * 2 : bench->options->threads) {
         double seconds = 0.0;
         int64_t futures = 0;
         uint64_t digest = 0;
@@ -143,7 +151,7 @@ static int bench_threads(struct bench *bench)
     return code;
 }
 
-/* --- the council -------------------------------------------------------------------------------------------------- */
+/* --- the council ------------------------------------------------------------------------------ */
 
 static int bench_council(struct bench *bench)
 {
@@ -159,7 +167,8 @@ static int bench_council(struct bench *bench)
         double best = 1e9;
         for (int round = 0; round < ROUNDS; round++) {
             double start = cli_seconds();
-            for (int i = 0; i < REPEATS; i++) en_council_decide(bench->c, &bench->c->draft[d], stances, &result);
+            for (int i = 0; i < REPEATS; i++)
+                en_council_decide(bench->c, &bench->c->draft[d], stances, &result);
             double each = (cli_seconds() - start) / REPEATS;
             if (each < best) best = each;
         }
@@ -172,7 +181,7 @@ static int bench_council(struct bench *bench)
     return code;
 }
 
-/* --- the whole ------------------------------------------------------------------------------------------------------ */
+/* --- the whole -------------------------------------------------------------------------------- */
 
 static int put_signature(struct bench *bench)
 {
@@ -186,7 +195,9 @@ static int put_signature(struct bench *bench)
     en_text_put(bench->out, bench->options->json ? "{\n  \"signature\": \"" : "signature  ");
     en_text_hex64(bench->out, digest);
     if (bench->options->json) {
-        en_text_format(bench->out, "\",\n  \"case\": \"%s\",\n  \"version\": \"%s\",\n  \"rows\": [", bench->c->id, EN_VERSION);
+        en_text_format(bench->out,
+                       "\",\n  \"case\": \"%s\",\n  \"version\": \"%s\",\n  \"rows\": [",
+                       bench->c->id, EN_VERSION);
     } else {
         en_text_format(bench->out, "  (%s, seed ", bench->c->id);
         en_text_int(bench->out, (int64_t)def.seed);

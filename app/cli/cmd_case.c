@@ -27,11 +27,14 @@ int cli_check(const struct cli_options *options)
 }
 
 /* The text of a question that names nothing goes to the error stream. */
-static int print_answer(enum en_status status, struct en_text *text, const char *name, const char *noun)
+static int print_answer(enum en_status status, struct en_text *text, const char *name,
+                        const char *noun)
 {
     if (status == EN_OK) return cli_print(text);
-    if (status == EN_UNKNOWN) cli_say("'%s': no such %s", name, noun);
-    else cli_say("'%s': %s", name, en_status_text(status));
+    if (status == EN_UNKNOWN)
+        cli_say("'%s': no such %s", name, noun);
+    else
+        cli_say("'%s': %s", name, en_status_text(status));
     if (text->at && status == EN_UNKNOWN) (void)fwrite(text->at, 1, text->length, stderr);
     en_text_clear(text);
     return status == EN_UNKNOWN ? CLI_USAGE : CLI_FAILED;
@@ -57,8 +60,10 @@ int cli_list(const struct cli_options *options)
     if (options->n_arguments == 1 && cli_is_case(kind)) name = kind, kind = NULL; /* `list CASE` */
     int code = cli_case_open(name, &kase);
     if (code != CLI_OK) return code;
-    if (options->json) code = print_json(&kase);
-    else code = print_answer(en_report_list(&text, kase.c, kind), &text, kind ? kind : "", "kind");
+    if (options->json)
+        code = print_json(&kase);
+    else
+        code = print_answer(en_report_list(&text, kase.c, kind), &text, kind ? kind : "", "kind");
     cli_case_close(&kase);
     return code;
 }

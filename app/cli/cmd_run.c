@@ -19,7 +19,7 @@ struct run {
     struct cli_outputs outputs;
 };
 
-/* --- the command that reproduces a run ------------------------------------------------------------------------- */
+/* --- the command that reproduces a run -------------------------------------------------------- */
 
 static void put_names(struct en_text *out, const char *option, const struct cli_names *names)
 {
@@ -29,11 +29,13 @@ static void put_names(struct en_text *out, const char *option, const struct cli_
     }
 }
 
-/* Only what changes results, and the futures that were used: a run that was stopped early is reproduced as well. */
+/* Only what changes results, and the futures that were used: a run that was stopped early is
+ * reproduced as well. */
 static void put_command(struct en_text *out, const struct run *run)
 {
     const struct cli_options *o = run->options;
-    en_text_format(out, "run %s --futures %d --seed ", run->kase.c->id, en_study_futures(run->study));
+    en_text_format(out, "run %s --futures %d --seed ", run->kase.c->id,
+                   en_study_futures(run->study));
     en_text_int(out, (int64_t)run->def.seed);
     put_names(out, " --draft ", &o->drafts);
     put_names(out, " --worldview ", &o->worldviews);
@@ -43,7 +45,7 @@ static void put_command(struct en_text *out, const struct run *run)
     if (o->correlate) en_text_put(out, " --correlate");
 }
 
-/* --- computing --------------------------------------------------------------------------------------------------- */
+/* --- computing -------------------------------------------------------------------------------- */
 
 static int unit_of_chunk(const struct en_study *s, int chunk)
 {
@@ -60,12 +62,15 @@ static int64_t all_futures(const struct en_study *s)
 }
 
 /* Runs the chunks [from, to); gives how many chunks there are without a gap, or -1. */
-static int run_chunks(const struct run *run, int from, int to, struct cli_progress *progress, bool *stopped)
+static int run_chunks(const struct run *run, int from, int to, struct cli_progress *progress,
+                      bool *stopped)
 {
     int first = unit_of_chunk(run->study, from), last = unit_of_chunk(run->study, to), done;
     int64_t before = 0;
     for (int unit = 0; unit < first; unit++) before += en_study_unit_futures(run->study, unit);
-    if (!cli_pool_run(run->study, first, last, run->options->threads, progress, before, &done, stopped)) return -1;
+    if (!cli_pool_run(run->study, first, last, run->options->threads, progress, before, &done,
+                      stopped))
+        return -1;
     return first + done == en_study_units(run->study) ? en_study_chunks(run->study)
                                                       : en_study_chunk_of(run->study, first + done);
 }
@@ -88,15 +93,19 @@ static int compute(const struct run *run)
     }
     cli_progress_end(&progress);
     if (done < 0) return cli_fail(CLI_FAILED, "no thread could be started");
-    if (done == 0) return cli_fail(CLI_FAILED, "stopped before the first results; nothing was written");
-    if (enough) en_study_enough(run->study);
-    else en_study_finish(run->study, done);
-    if (stopped) cli_say("stopped early; what follows rests on %d of %d futures", en_study_futures(run->study),
-                         chunks * EN_CHUNK);
+    if (done == 0)
+        return cli_fail(CLI_FAILED, "stopped before the first results; nothing was written");
+    if (enough)
+        en_study_enough(run->study);
+    else
+        en_study_finish(run->study, done);
+    if (stopped)
+        cli_say("stopped early; what follows rests on %d of %d futures",
+                en_study_futures(run->study), chunks * EN_CHUNK);
     return CLI_OK;
 }
 
-/* --- writing ----------------------------------------------------------------------------------------------------- */
+/* --- writing ---------------------------------------------------------------------------------- */
 
 static int add_csv(struct run *run)
 {
@@ -121,11 +130,15 @@ static int add_page(struct run *run)
     uint8_t *best = EN_NEW(&scratch, uint8_t, c->n_clauses * c->n_worldviews * c->n_profiles);
     struct en_text *text = cli_output_add(&run->outputs, NULL, run->options->report);
     enum en_status status = EN_OK;
-    if (en_study_partial(run->study)) best = NULL; /* somebody is in a hurry */
-    else if (best) status = en_study_best_levels(&run->def, BEST_LEVEL_FUTURES, &scratch, best);
+    if (en_study_partial(run->study))
+        best = NULL; /* somebody is in a hurry */
+    else if (best)
+        status = en_study_best_levels(&run->def, BEST_LEVEL_FUTURES, &scratch, best);
     if (status == EN_OK) en_report_html(text, run->study, &run->report, best);
     en_arena_clear(&scratch);
-    return status == EN_OK ? CLI_OK : cli_fail(CLI_FAILED, "%s: %s", run->options->report, en_status_text(status));
+    return status == EN_OK
+               ? CLI_OK
+               : cli_fail(CLI_FAILED, "%s: %s", run->options->report, en_status_text(status));
 }
 
 /* Machines get all that was computed, people the options. */
@@ -146,7 +159,7 @@ static int put_results(struct run *run)
     return code;
 }
 
-/* --- the whole ----------------------------------------------------------------------------------------------------- */
+/* --- the whole -------------------------------------------------------------------------------- */
 
 static int open_study(struct run *run)
 {
@@ -154,8 +167,10 @@ static int open_study(struct run *run)
     enum en_status status = en_study_open(&run->def, &run->arena, &run->study);
     if (status == EN_OK) return CLI_OK;
     if (status == EN_LIMIT || status == EN_NOMEM)
-        return cli_fail(CLI_FAILED, "%d futures need more memory than there is; ask for fewer futures or drafts",
-                        run->def.futures);
+        return cli_fail(
+            CLI_FAILED,
+            "%d futures need more memory than there is; ask for fewer futures or drafts",
+            run->def.futures);
     return cli_fail(CLI_USAGE, "%s", en_status_text(status));
 }
 
@@ -164,7 +179,8 @@ static int run_case(struct run *run)
     int code = cli_resolve(run->options, run->kase.c, &run->def, &run->report, run->weights);
     if (code == CLI_OK && run->options->report) code = cli_can_write(run->options->report);
     if (code != CLI_OK) return code;
-    if (run->options->precision > 0.0 && run->options->futures == 0) run->def.futures = PRECISION_FUTURES;
+    if (run->options->precision > 0.0 && run->options->futures == 0)
+        run->def.futures = PRECISION_FUTURES;
     run->report.colour = !run->options->json && cli_use_colour(run->options->colour);
     code = open_study(run);
     if (code == CLI_OK) code = compute(run);

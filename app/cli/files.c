@@ -1,5 +1,5 @@
-/* files.c: reading a case folder. Nothing is trusted: a folder where a file should be, a pipe, a huge file, a
- * missing one each become a `problem` that the reader reports among its faults. */
+/* files.c: reading a case folder. Nothing is trusted: a folder where a file should be, a pipe, a
+ * huge file, a missing one each become a `problem` that the reader reports among its faults. */
 #include "cli/cli.h"
 
 #include <dirent.h>
@@ -14,7 +14,10 @@
 static const char default_case[] = "nato-ukraine-2025";
 enum { MAX_ROOTS = 6, LONGEST = 4096, MAX_CASES = 256 };
 
-struct roots { char at[MAX_ROOTS][LONGEST]; int n; };
+struct roots {
+    char at[MAX_ROOTS][LONGEST];
+    int n;
+};
 
 static bool join(char *out, const char *folder, const char *name)
 {
@@ -30,10 +33,13 @@ static bool is_folder(const char *path)
 
 static void add_root(struct roots *roots, const char *folder, const char *name)
 {
-    if (roots->n < MAX_ROOTS && join(roots->at[roots->n], folder, name) && is_folder(roots->at[roots->n])) roots->n++;
+    if (roots->n < MAX_ROOTS && join(roots->at[roots->n], folder, name) &&
+        is_folder(roots->at[roots->n]))
+        roots->n++;
 }
 
-/* Where cases are looked for: $ENTENTE_CASES, ./cases, beside the program, the installed share folder. */
+/* Where cases are looked for: $ENTENTE_CASES, ./cases, beside the program, the installed share
+ * folder. */
 static void find_roots(struct roots *roots)
 {
     const char *own = getenv("ENTENTE_CASES");
@@ -52,7 +58,8 @@ static void find_roots(struct roots *roots)
     add_root(roots, program, "../share/entente/cases");
 }
 
-/* A path that names a place: "x/y", "./x", "..", "/x". A bare word is an id first, a folder second. */
+/* A path that names a place: "x/y", "./x", "..", "/x". A bare word is an id first, a folder second.
+ */
 static bool looks_like_path(const char *name)
 {
     return strchr(name, '/') != NULL || strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
@@ -81,7 +88,8 @@ static int no_such_case(const char *name)
     char *names[MAX_CASES];
     int n = 0;
     struct stat info;
-    if (stat(name, &info) == 0) return cli_fail(CLI_USAGE, "%s: is a file; a case is a folder", name);
+    if (stat(name, &info) == 0)
+        return cli_fail(CLI_USAGE, "%s: is a file; a case is a folder", name);
     find_roots(&roots);
     for (int i = 0; i < roots.n; i++) {
         DIR *folder = opendir(roots.at[i]);
@@ -91,13 +99,17 @@ static int no_such_case(const char *name)
         if (folder) (void)closedir(folder);
     }
     const char *near = cli_nearest(name, (const char *const *)names, n);
-    if (near) cli_say("%s: no such case; did you mean '%s'?", name, near);
-    else cli_say("%s: no such case or folder (looked in $ENTENTE_CASES, ./cases, beside the program, its share folder)", name);
+    if (near)
+        cli_say("%s: no such case; did you mean '%s'?", name, near);
+    else
+        cli_say("%s: no such case or folder (looked in $ENTENTE_CASES, ./cases, beside the "
+                "program, its share folder)",
+                name);
     while (n > 0) free(names[--n]);
     return CLI_USAGE;
 }
 
-/* --- one file ---------------------------------------------------------------------------------------------------- */
+/* --- one file --------------------------------------------------------------------------------- */
 
 static const char *why_not_opened(int error)
 {
@@ -136,15 +148,20 @@ static void read_file(const char *path, struct en_arena *arena, struct en_bytes 
         out->problem = why_not_opened(errno);
         return;
     }
-    if (fstat(handle, &info) != 0) out->problem = "cannot be read";
-    else if (S_ISDIR(info.st_mode)) out->problem = "is a folder where a file should be";
-    else if (!S_ISREG(info.st_mode)) out->problem = "is not a regular file";
-    else if ((size_t)info.st_size > EN_MAX_FILE_BYTES) out->problem = "is larger than 4 MiB";
-    else out->problem = read_all(handle, (size_t)info.st_size, arena, out);
+    if (fstat(handle, &info) != 0)
+        out->problem = "cannot be read";
+    else if (S_ISDIR(info.st_mode))
+        out->problem = "is a folder where a file should be";
+    else if (!S_ISREG(info.st_mode))
+        out->problem = "is not a regular file";
+    else if ((size_t)info.st_size > EN_MAX_FILE_BYTES)
+        out->problem = "is larger than 4 MiB";
+    else
+        out->problem = read_all(handle, (size_t)info.st_size, arena, out);
     (void)close(handle);
 }
 
-/* --- a case ------------------------------------------------------------------------------------------------------- */
+/* --- a case ----------------------------------------------------------------------------------- */
 
 static void print_faults(const char *path, const struct en_faults *faults)
 {
@@ -153,7 +170,8 @@ static void print_faults(const char *path, const struct en_faults *faults)
     if (text.at) (void)fwrite(text.at, 1, text.length, stderr);
     en_text_clear(&text);
     cli_say(faults->count == 1 ? "%s: the case has an error; nothing was computed"
-                               : "%s: the case has errors; nothing was computed", path);
+                               : "%s: the case has errors; nothing was computed",
+            path);
 }
 
 static int read_case(const char *path, struct cli_case *out)
@@ -167,8 +185,10 @@ static int read_case(const char *path, struct cli_case *out)
     }
     enum en_status status = en_case_read(out->file, &out->arena, &faults, &out->c);
     if (status == EN_OK) return CLI_OK;
-    if (faults.count > 0) print_faults(path, &faults);
-    else cli_say("%s: %s", path, en_status_text(status));
+    if (faults.count > 0)
+        print_faults(path, &faults);
+    else
+        cli_say("%s: %s", path, en_status_text(status));
     return status == EN_BAD_CASE ? CLI_USAGE : CLI_FAILED;
 }
 

@@ -4,16 +4,20 @@
 static const char general[] =
     "entente: what a council that needs everyone's consent might decide, and what might follow\n"
     "\n"
-    "  entente run [CASE]          play the texts of a case through many futures and print the answer sheet\n"
-    "  entente why NAME [CASE]     where a number or a rule comes from: belief, clause, member, draft, ...\n"
-    "  entente list [KIND] [CASE]  what a case holds: drafts, worldviews, beliefs, clauses, members, parameters\n"
+    "  entente run [CASE]          play the texts of a case through many futures and print the "
+    "answer sheet\n"
+    "  entente why NAME [CASE]     where a number or a rule comes from: belief, clause, member, "
+    "draft, ...\n"
+    "  entente list [KIND] [CASE]  what a case holds: drafts, worldviews, beliefs, clauses, "
+    "members, parameters\n"
     "  entente check [CASE]        read a case and report every error in it\n"
     "  entente scale [CASE]        the fixed utility scale of each profile, for profiles.csv\n"
     "  entente bench               signature and speed of this build on this machine\n"
     "  entente help COMMAND        the options of a command\n"
     "  entente --version\n"
     "\n"
-    "CASE is a folder or the id of a case (default: nato-ukraine-2025). Cases are looked for in $ENTENTE_CASES,\n"
+    "CASE is a folder or the id of a case (default: nato-ukraine-2025). Cases are looked for in "
+    "$ENTENTE_CASES,\n"
     "./cases, beside the program and in the installed share folder.\n"
     "Exit status: 0 done, 1 failed, 2 wrong usage or a case with errors.\n"
     "A laboratory for arguments, not a forecast: every result says which beliefs it stands on.\n";
@@ -21,18 +25,24 @@ static const char general[] =
 static const char run_help[] =
     "entente run [CASE] [options]: play the texts of a case through many futures\n"
     "\n"
-    "  --futures N         futures per worldview and draft, rounded up to a multiple of 80 (default 2000)\n"
-    "  --seed N            the seed of chance (default 1); the same seed gives the same results everywhere\n"
-    "  --draft A,B         these drafts only, or 'all' (default: all are computed, the options shown)\n"
+    "  --futures N         futures per worldview and draft, rounded up to a multiple of 80 "
+    "(default 2000)\n"
+    "  --seed N            the seed of chance (default 1); the same seed gives the same results "
+    "everywhere\n"
+    "  --draft A,B         these drafts only, or 'all' (default: all are computed, the options "
+    "shown)\n"
     "  --worldview A,B     show these worldviews (default: all)\n"
     "  --horizon YEARS     5, 10 or 15: what members weigh and the table shows\n"
-    "  --fill RULE         what a document that is silent about something is given: neutral, pooled or spirit\n"
+    "  --fill RULE         what a document that is silent about something is given: neutral, "
+    "pooled or spirit\n"
     "  --correlate         draw beliefs that hang together as correlated\n"
     "  --weights A=1,B=2   add a row pooled over worldviews with these weights\n"
-    "  --precision POINTS  stop once every shown chance is known to this simulation error, points out of 100\n"
+    "  --precision POINTS  stop once every shown chance is known to this simulation error, points "
+    "out of 100\n"
     "                      (then --futures is the most that is spent; default 100000)\n"
     "  --threads N         default: the cores of this machine; results do not depend on it\n"
-    "  --isa SET           base, avx2 or avx512 (default: the widest there is); results do not depend on it\n"
+    "  --isa SET           base, avx2 or avx512 (default: the widest there is); results do not "
+    "depend on it\n"
     "  --json              one JSON document instead of the table\n"
     "  --csv FOLDER        also write the tables as CSV files\n"
     "  --report FILE       also write a page with pictures (HTML, opens in any browser)\n"
@@ -43,13 +53,15 @@ static const char run_help[] =
 static const char check_help[] =
     "entente check [CASE] [--json]: read a case and report every error as file:line:column\n"
     "\n"
-    "Prints what the case holds and where it stands on judgement. Exit status 2 when it has errors.\n"
+    "Prints what the case holds and where it stands on judgement. Exit status 2 when it has "
+    "errors.\n"
     "  --json              the whole case as one JSON document\n";
 
 static const char why_help[] =
     "entente why NAME [CASE]: where a number or a rule comes from\n"
     "\n"
-    "NAME is the id of a belief, clause, level (clause.level), member, draft, parameter, worldview, outcome\n"
+    "NAME is the id of a belief, clause, level (clause.level), member, draft, parameter, "
+    "worldview, outcome\n"
     "or source. Prints value, range, source, claims and the equation that it enters.\n";
 
 static const char list_help[] =
@@ -61,7 +73,8 @@ static const char list_help[] =
 static const char bench_help[] =
     "entente bench [CASE] [options]: signature and speed of this build on this machine\n"
     "\n"
-    "The signature is a digest of a small run: the same on every machine, compiler and instruction set.\n"
+    "The signature is a digest of a small run: the same on every machine, compiler and instruction "
+    "set.\n"
     "  --council           time the council instead of the futures\n"
     "  --futures N         futures of each timed run (default 2000)\n"
     "  --threads N         the most threads to try (default: the cores of this machine)\n"
@@ -72,7 +85,8 @@ static const char bench_help[] =
 static const char scale_help[] =
     "entente scale [CASE] [options]: the fixed utility scale of each profile, for profiles.csv\n"
     "\n"
-    "The scale is the standard deviation of what a profile gains over one-clause changes of the text in force\n"
+    "The scale is the standard deviation of what a profile gains over one-clause changes of the "
+    "text in force\n"
     "and over the drafts of the case. It is computed once and then kept in the case.\n"
     "  --futures N         futures per text (default 400)\n"
     "  --seed N            default 1\n"
@@ -82,9 +96,9 @@ static const char scale_help[] =
 const char *cli_help_text(enum cli_command command)
 {
     static const char *const texts[CLI_N_COMMANDS] = {
-        [CLI_RUN] = run_help,     [CLI_CHECK] = check_help, [CLI_WHY] = why_help,
-        [CLI_LIST] = list_help,   [CLI_BENCH] = bench_help, [CLI_SCALE] = scale_help,
-        [CLI_HELP] = general,     [CLI_VERSION] = general,
+        [CLI_RUN] = run_help,   [CLI_CHECK] = check_help, [CLI_WHY] = why_help,
+        [CLI_LIST] = list_help, [CLI_BENCH] = bench_help, [CLI_SCALE] = scale_help,
+        [CLI_HELP] = general,   [CLI_VERSION] = general,
     };
     return texts[command];
 }

@@ -20,16 +20,19 @@ static int print_version(void)
 int main(int argc, char **argv)
 {
     static int (*const run[CLI_N_COMMANDS])(const struct cli_options *) = {
-        [CLI_RUN] = cli_run,     [CLI_CHECK] = cli_check, [CLI_WHY] = cli_why,
-        [CLI_LIST] = cli_list,   [CLI_BENCH] = cli_bench, [CLI_SCALE] = cli_scale,
+        [CLI_RUN] = cli_run,   [CLI_CHECK] = cli_check, [CLI_WHY] = cli_why,
+        [CLI_LIST] = cli_list, [CLI_BENCH] = cli_bench, [CLI_SCALE] = cli_scale,
     };
     struct cli_options options;
     (void)signal(SIGPIPE, SIG_IGN);
     int code = cli_parse(argc, argv, &options);
     if (code == CLI_OK) {
-        if (options.n_arguments < 0) code = print_help(&options);
-        else if (options.command == CLI_VERSION) code = print_version();
-        else code = run[options.command](&options);
+        if (options.n_arguments < 0)
+            code = print_help(&options);
+        else if (options.command == CLI_VERSION)
+            code = print_version();
+        else
+            code = run[options.command](&options);
     }
     cli_options_clear(&options);
     return code;

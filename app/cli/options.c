@@ -13,14 +13,40 @@ const char *cli_command_name(enum cli_command command)
     return command_names[command];
 }
 
-enum { R = 1 << CLI_RUN, C = 1 << CLI_CHECK, W = 1 << CLI_WHY, L = 1 << CLI_LIST, B = 1 << CLI_BENCH, S = 1 << CLI_SCALE };
+enum {
+    R = 1 << CLI_RUN,
+    C = 1 << CLI_CHECK,
+    W = 1 << CLI_WHY,
+    L = 1 << CLI_LIST,
+    B = 1 << CLI_BENCH,
+    S = 1 << CLI_SCALE
+};
 
 /* Every option with the commands that know it. */
 enum option_id {
-    O_FUTURES = 256, O_SEED, O_WORLDVIEW, O_DRAFT, O_HORIZON, O_THREADS, O_JSON, O_CSV, O_REPORT, O_WEIGHTS, O_FILL,
-    O_CORRELATE, O_PRECISION, O_ISA, O_COLOUR, O_COUNCIL, O_HELP, O_VERSION
+    O_FUTURES = 256,
+    O_SEED,
+    O_WORLDVIEW,
+    O_DRAFT,
+    O_HORIZON,
+    O_THREADS,
+    O_JSON,
+    O_CSV,
+    O_REPORT,
+    O_WEIGHTS,
+    O_FILL,
+    O_CORRELATE,
+    O_PRECISION,
+    O_ISA,
+    O_COLOUR,
+    O_COUNCIL,
+    O_HELP,
+    O_VERSION
 };
-static const struct known_option { const char *name; int argument, id, commands; } known[] = {
+static const struct known_option {
+    const char *name;
+    int argument, id, commands;
+} known[] = {
     {"futures", required_argument, O_FUTURES, R | B | S},
     {"seed", required_argument, O_SEED, R | B | S},
     {"worldview", required_argument, O_WORLDVIEW, R},
@@ -43,7 +69,7 @@ static const struct known_option { const char *name; int argument, id, commands;
 };
 enum { N_KNOWN = sizeof known / sizeof *known };
 
-/* --- values ---------------------------------------------------------------------------------------------------- */
+/* --- values ----------------------------------------------------------------------------------- */
 
 static bool whole_number(const char *text, int64_t low, int64_t high, int64_t *value)
 {
@@ -54,7 +80,8 @@ static int set_int(const char *option, const char *text, int low, int high, int 
 {
     int64_t value;
     if (!whole_number(text, low, high, &value))
-        return cli_fail(CLI_USAGE, "--%s %s: expected a whole number from %d to %d", option, text, low, high);
+        return cli_fail(CLI_USAGE, "--%s %s: expected a whole number from %d to %d", option, text,
+                        low, high);
     *out = (int)value;
     return CLI_OK;
 }
@@ -63,7 +90,8 @@ static int set_seed(const char *text, uint64_t *out)
 {
     int64_t value;
     if (!whole_number(text, 0, INT64_MAX, &value))
-        return cli_fail(CLI_USAGE, "--seed %s: expected a whole number from 0 to 9223372036854775807", text);
+        return cli_fail(CLI_USAGE,
+                        "--seed %s: expected a whole number from 0 to 9223372036854775807", text);
     *out = (uint64_t)value;
     return CLI_OK;
 }
@@ -72,12 +100,14 @@ static int set_precision(const char *text, double *out)
 {
     double value;
     if (!en_parse_number(text, &value) || !(value >= 0.05) || !(value <= 25.0))
-        return cli_fail(CLI_USAGE, "--precision %s: expected points out of 100, from 0.05 to 25", text);
+        return cli_fail(CLI_USAGE, "--precision %s: expected points out of 100, from 0.05 to 25",
+                        text);
     *out = value;
     return CLI_OK;
 }
 
-static int set_choice(const char *option, const char *text, const char *const *choices, int n, int *out)
+static int set_choice(const char *option, const char *text, const char *const *choices, int n,
+                      int *out)
 {
     struct en_text list = {0};
     for (int i = 0; i < n; i++) {
@@ -93,7 +123,8 @@ static int set_choice(const char *option, const char *text, const char *const *c
 }
 
 /* Adds the names of a list "a,b,c". The copies stay in `storage`, one block a list. */
-static int add_names(const char *option, const char *text, struct cli_options *options, struct cli_names *names)
+static int add_names(const char *option, const char *text, struct cli_options *options,
+                     struct cli_names *names)
 {
     size_t size = strlen(text) + 1;
     char *block = malloc(sizeof(char *) + size); /* the first bytes chain the blocks */
@@ -104,7 +135,8 @@ static int add_names(const char *option, const char *text, struct cli_options *o
     memcpy(rest, text, size);
     while ((name = strsep(&rest, ",")) != NULL) {
         if (*name == '\0') return cli_fail(CLI_USAGE, "--%s %s: a name is empty", option, text);
-        if (names->n == CLI_MAX_NAMES) return cli_fail(CLI_USAGE, "--%s: more than %d names", option, CLI_MAX_NAMES);
+        if (names->n == CLI_MAX_NAMES)
+            return cli_fail(CLI_USAGE, "--%s: more than %d names", option, CLI_MAX_NAMES);
         names->at[names->n++] = name;
     }
     return CLI_OK;
@@ -119,7 +151,9 @@ static int set_path(const char *option, const char *text, const char **out)
 
 static int set_option(struct cli_options *o, int id, const char *text)
 {
-    static const char *const fills[] = {"neutral", "pooled", "spirit"}, *const isas[] = {"base", "avx2", "avx512"};
+    static const char *const fills[] = {"neutral", "pooled", "spirit"}, *const isas[] = {"base",
+                                                                                         "avx2",
+                                                                                         "avx512"};
     static const char *const colours[] = {"auto", "always", "never"};
     int choice = 0, code = CLI_OK;
     switch (id) {
@@ -148,7 +182,7 @@ static int set_option(struct cli_options *o, int id, const char *text)
     }
 }
 
-/* --- the line ---------------------------------------------------------------------------------------------------- */
+/* --- the line --------------------------------------------------------------------------------- */
 
 static int unknown_option(const char *text, enum cli_command command)
 {
@@ -162,7 +196,8 @@ static int unknown_option(const char *text, enum cli_command command)
     for (int i = 0; i < N_KNOWN; i++)
         if (known[i].commands >> command & 1) names[n++] = known[i].name;
     const char *near = strncmp(bare, "--", 2) == 0 ? cli_nearest(bare + 2, names, n) : NULL;
-    cli_say(near ? "%s: no such option of '%s'; did you mean --%s?" : "%s: no such option of '%s'; see 'entente %s --help'",
+    cli_say(near ? "%s: no such option of '%s'; did you mean --%s?"
+                 : "%s: no such option of '%s'; see 'entente %s --help'",
             bare, command_names[command], near ? near : command_names[command]);
     return CLI_USAGE;
 }
@@ -170,8 +205,10 @@ static int unknown_option(const char *text, enum cli_command command)
 static int unknown_command(const char *text)
 {
     const char *near = cli_nearest(text, command_names, CLI_N_COMMANDS);
-    if (near) cli_say("'%s' is no command; did you mean '%s'?", text, near);
-    else cli_say("'%s' is no command; 'entente --help' lists them", text);
+    if (near)
+        cli_say("'%s' is no command; did you mean '%s'?", text, near);
+    else
+        cli_say("'%s' is no command; 'entente --help' lists them", text);
     return CLI_USAGE;
 }
 
@@ -200,9 +237,12 @@ static int check_arguments(struct cli_options *o, int argc, char **argv, int fir
     const char *name = command_names[o->command];
     int n = argc - first;
     if (n > most[o->command])
-        return cli_fail(CLI_USAGE, "%s: one argument too many: '%s'", name, argv[first + most[o->command]]);
+        return cli_fail(CLI_USAGE, "%s: one argument too many: '%s'", name,
+                        argv[first + most[o->command]]);
     if (o->command == CLI_WHY && n == 0)
-        return cli_fail(CLI_USAGE, "why: expected the name of a belief, clause, member, draft, parameter or source");
+        return cli_fail(
+            CLI_USAGE,
+            "why: expected the name of a belief, clause, member, draft, parameter or source");
     for (int i = 0; i < n; i++) o->argument[i] = argv[first + i];
     o->n_arguments = n;
     return CLI_OK;
@@ -223,7 +263,9 @@ static int help_for(struct cli_options *o)
 static int refused(int mark, char **argv, int index, enum cli_command command)
 {
     const char *text = argv[index];
-    if (mark == ':') return cli_fail(CLI_USAGE, "%s: expected a value; see 'entente %s --help'", text, command_names[command]);
+    if (mark == ':')
+        return cli_fail(CLI_USAGE, "%s: expected a value; see 'entente %s --help'", text,
+                        command_names[command]);
     return unknown_option(text, command);
 }
 
@@ -238,8 +280,10 @@ static int parse_rest(int argc, char **argv, struct cli_options *o)
         int code = CLI_OK;
         if (id == O_HELP || id == 'h') return o->n_arguments = -1, CLI_OK;
         if (id == O_VERSION || id == 'V') return o->command = CLI_VERSION, CLI_OK;
-        if (id == '?' || id == ':') code = refused(id, argv, optind - 1, o->command);
-        else code = set_option(o, id, optarg);
+        if (id == '?' || id == ':')
+            code = refused(id, argv, optind - 1, o->command);
+        else
+            code = set_option(o, id, optarg);
         if (code != CLI_OK) return code;
     }
     int code = check_arguments(o, argc, argv, optind);
@@ -248,7 +292,8 @@ static int parse_rest(int argc, char **argv, struct cli_options *o)
 
 int cli_parse(int argc, char **argv, struct cli_options *options)
 {
-    *options = (struct cli_options){.seed = 1, .threads = cli_online_cores(), .isa = -1, .fill = EN_FILL_NEUTRAL};
+    *options = (struct cli_options){
+        .seed = 1, .threads = cli_online_cores(), .isa = -1, .fill = EN_FILL_NEUTRAL};
     if (argc < 2) return cli_fail(CLI_USAGE, "expected a command; 'entente --help' lists them");
     options->command = first_word(argv[1]);
     if (options->command == CLI_N_COMMANDS) return unknown_command(argv[1]);

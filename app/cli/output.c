@@ -1,5 +1,5 @@
-/* output.c: files that appear together or not at all: all are written under temporary names beside their place,
- * then renamed. A device or a pipe is written to directly. */
+/* output.c: files that appear together or not at all: all are written under temporary names beside
+ * their place, then renamed. A device or a pipe is written to directly. */
 #include "cli/cli.h"
 
 #include <errno.h>
@@ -82,7 +82,8 @@ static int write_one(struct cli_output *output)
         output->temporary = NULL;
         return cannot(output->path);
     }
-    int bad = fchmod(handle, usual_mode()) != 0 || write_all(handle, &output->text) != 0 || fsync(handle) != 0;
+    int bad = fchmod(handle, usual_mode()) != 0 || write_all(handle, &output->text) != 0 ||
+              fsync(handle) != 0;
     if (bad) (void)cannot(output->path);
     if (close(handle) != 0 && !bad) return cannot(output->path);
     return bad ? CLI_FAILED : CLI_OK;
@@ -100,8 +101,10 @@ static int write_direct(const struct cli_output *output)
     int handle = open(output->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
     if (handle < 0) return cannot(output->path);
     int bad = write_all(handle, &output->text);
-    if (bad && errno != EPIPE) (void)cannot(output->path);
-    else bad = 0;
+    if (bad && errno != EPIPE)
+        (void)cannot(output->path);
+    else
+        bad = 0;
     (void)close(handle);
     return bad ? CLI_FAILED : CLI_OK;
 }

@@ -1,5 +1,6 @@
-/* pool.c: units of a study on threads. Results do not depend on which thread runs what, so a counter is all the
- * threads share. Signals are blocked and asked for by the waiting thread: no handler, no global. */
+/* pool.c: units of a study on threads. Results do not depend on which thread runs what, so a
+ * counter is all the threads share. Signals are blocked and asked for by the waiting thread: no
+ * handler, no global. */
 #include "cli/cli.h"
 
 #include <pthread.h>
@@ -13,8 +14,8 @@ struct pool {
     struct en_study *study;
     pthread_t waiter;
     int first, last;
-    atomic_int next;      /* the unit to take */
-    atomic_int alive;     /* threads still working */
+    atomic_int next;  /* the unit to take */
+    atomic_int alive; /* threads still working */
     atomic_bool stop;
     atomic_llong futures; /* computed, for progress */
     atomic_uchar *ran;    /* by unit, from `first` on */
@@ -41,7 +42,8 @@ static void *work(void *argument)
     return NULL;
 }
 
-static void wait_for_all(struct pool *pool, const sigset_t *signals, struct cli_progress *progress, int64_t before)
+static void wait_for_all(struct pool *pool, const sigset_t *signals, struct cli_progress *progress,
+                         int64_t before)
 {
     const struct timespec a_while = {.tv_nsec = 100000000};
     while (atomic_load(&pool->alive) > 0) {
@@ -62,7 +64,8 @@ static void forget_message(const sigset_t *old)
     (void)pthread_sigmask(SIG_SETMASK, old, NULL);
 }
 
-static int start_and_wait(struct pool *pool, int threads, struct cli_progress *progress, int64_t before)
+static int start_and_wait(struct pool *pool, int threads, struct cli_progress *progress,
+                          int64_t before)
 {
     pthread_t thread[CLI_MAX_THREADS];
     sigset_t signals, old;
@@ -82,8 +85,8 @@ static int start_and_wait(struct pool *pool, int threads, struct cli_progress *p
     return started;
 }
 
-bool cli_pool_run(struct en_study *s, int first, int last, int threads, struct cli_progress *progress, int64_t before,
-                  int *done, bool *stopped)
+bool cli_pool_run(struct en_study *s, int first, int last, int threads,
+                  struct cli_progress *progress, int64_t before, int *done, bool *stopped)
 {
     int units = last - first;
     struct pool pool = {.study = s, .first = first, .last = last, .next = first};

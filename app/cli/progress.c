@@ -22,9 +22,12 @@ void cli_progress_start(struct cli_progress *progress, int64_t total)
 static void put_time(struct en_text *text, double seconds)
 {
     int whole = (int)(seconds + 0.5);
-    if (seconds < 9.5) en_text_fixed(text, seconds, 1), en_text_put(text, " s");
-    else if (whole < 90) en_text_format(text, "%d s", whole);
-    else en_text_format(text, "%d min %d s", whole / 60, whole % 60);
+    if (seconds < 9.5)
+        en_text_fixed(text, seconds, 1), en_text_put(text, " s");
+    else if (whole < 90)
+        en_text_format(text, "%d s", whole);
+    else
+        en_text_format(text, "%d min %d s", whole / 60, whole % 60);
 }
 
 void cli_progress_show(struct cli_progress *progress, int64_t done)

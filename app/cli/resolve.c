@@ -6,8 +6,10 @@
 static int unknown(const char *noun, const char *name, const char *const *names, int n)
 {
     const char *near = cli_nearest(name, names, n);
-    if (near) cli_say("%s '%s': no such name; did you mean '%s'?", noun, name, near);
-    else cli_say("%s '%s': no such name; 'entente list' shows what the case holds", noun, name);
+    if (near)
+        cli_say("%s '%s': no such name; did you mean '%s'?", noun, name, near);
+    else
+        cli_say("%s '%s': no such name; 'entente list' shows what the case holds", noun, name);
     return CLI_USAGE;
 }
 
@@ -42,10 +44,13 @@ static int one_weight(const struct en_case *c, const char *text, double *weights
     struct en_text name = {0};
     int w = -1, code = CLI_USAGE;
     double value;
-    if (!equals || equals == text) return cli_fail(CLI_USAGE, "--weights %s: expected WORLDVIEW=NUMBER", text);
+    if (!equals || equals == text)
+        return cli_fail(CLI_USAGE, "--weights %s: expected WORLDVIEW=NUMBER", text);
     en_text_bytes(&name, text, (size_t)(equals - text));
-    if (name.failed) code = cli_fail(CLI_FAILED, "out of memory");
-    else code = worldview_index(c, name.at, &w);
+    if (name.failed)
+        code = cli_fail(CLI_FAILED, "out of memory");
+    else
+        code = worldview_index(c, name.at, &w);
     en_text_clear(&name);
     if (code != CLI_OK) return code;
     if (!en_parse_number(equals + 1, &value) || !(value >= 0.0) || !(value <= 1e6))
@@ -54,8 +59,8 @@ static int one_weight(const struct en_case *c, const char *text, double *weights
     return CLI_OK;
 }
 
-static int resolve_weights(const struct cli_names *given, const struct en_case *c, struct en_report_options *report,
-                           double *weights)
+static int resolve_weights(const struct cli_names *given, const struct en_case *c,
+                           struct en_report_options *report, double *weights)
 {
     double sum = 0.0;
     memset(weights, 0, sizeof(double) * EN_MAX_WORLDVIEWS);
@@ -74,7 +79,8 @@ static int resolve_horizon(int years, const struct en_case *c, int *horizon)
     struct en_text text = {0};
     for (int h = 0; h < EN_N_HORIZONS; h++)
         if (c->horizon_months[h] == years * 12) return *horizon = h, CLI_OK;
-    for (int h = 0; h < EN_N_HORIZONS; h++) en_text_format(&text, h > 0 ? ", %d" : "%d", c->horizon_months[h] / 12);
+    for (int h = 0; h < EN_N_HORIZONS; h++)
+        en_text_format(&text, h > 0 ? ", %d" : "%d", c->horizon_months[h] / 12);
     cli_say("--horizon %d: expected one of %s years", years, text.at);
     en_text_clear(&text);
     return CLI_USAGE;
@@ -85,11 +91,13 @@ static int resolve_isa(int wanted, enum en_isa *isa)
     if (wanted < 0) return *isa = en_world_best_isa(), CLI_OK;
     *isa = (enum en_isa)wanted;
     if (en_world_has_isa(*isa)) return CLI_OK;
-    return cli_fail(CLI_USAGE, "--isa %s: this build or this processor does not have it", en_isa_name(*isa));
+    return cli_fail(CLI_USAGE, "--isa %s: this build or this processor does not have it",
+                    en_isa_name(*isa));
 }
 
-int cli_resolve(const struct cli_options *options, const struct en_case *c, struct en_study_def *def,
-                struct en_report_options *report, double weights[EN_MAX_WORLDVIEWS])
+int cli_resolve(const struct cli_options *options, const struct en_case *c,
+                struct en_study_def *def, struct en_report_options *report,
+                double weights[EN_MAX_WORLDVIEWS])
 {
     int code = CLI_OK, w = 0;
     uint64_t drafts = 0;
@@ -99,14 +107,17 @@ int cli_resolve(const struct cli_options *options, const struct en_case *c, stru
     def->fill = options->fill;
     def->correlate = options->correlate;
     if (options->futures > 0) def->futures = options->futures;
-    if (options->horizon_years > 0) code = resolve_horizon(options->horizon_years, c, &def->horizon);
+    if (options->horizon_years > 0)
+        code = resolve_horizon(options->horizon_years, c, &def->horizon);
     if (code == CLI_OK) code = resolve_isa(options->isa, &def->isa);
-    for (int i = 0; i < options->drafts.n && code == CLI_OK; i++) code = draft_bits(c, options->drafts.at[i], &drafts);
+    for (int i = 0; i < options->drafts.n && code == CLI_OK; i++)
+        code = draft_bits(c, options->drafts.at[i], &drafts);
     for (int i = 0; i < options->worldviews.n && code == CLI_OK; i++) {
         code = worldview_index(c, options->worldviews.at[i], &w);
         if (code == CLI_OK) report->worldviews |= UINT32_C(1) << w;
     }
-    if (code == CLI_OK && options->weights.n > 0) code = resolve_weights(&options->weights, c, report, weights);
+    if (code == CLI_OK && options->weights.n > 0)
+        code = resolve_weights(&options->weights, c, report, weights);
     def->drafts = drafts ? drafts : all_drafts(c);
     report->drafts = drafts;
     return code;

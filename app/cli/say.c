@@ -13,11 +13,16 @@
 static void put_format(struct en_text *text, const char *format, va_list list)
 {
     for (; *format; format++) {
-        if (*format != '%') en_text_char(text, *format);
-        else if (*++format == 's') en_text_put(text, va_arg(list, const char *));
-        else if (*format == 'd') en_text_int(text, va_arg(list, int));
-        else if (*format == 'z') en_text_int(text, (int64_t)va_arg(list, size_t));
-        else en_text_char(text, '%');
+        if (*format != '%')
+            en_text_char(text, *format);
+        else if (*++format == 's')
+            en_text_put(text, va_arg(list, const char *));
+        else if (*format == 'd')
+            en_text_int(text, va_arg(list, int));
+        else if (*format == 'z')
+            en_text_int(text, (int64_t)va_arg(list, size_t));
+        else
+            en_text_char(text, '%');
     }
 }
 
@@ -41,7 +46,8 @@ int cli_print(struct en_text *text)
         code = cli_fail(CLI_FAILED, "out of memory");
     } else if (text->length > 0) {
         errno = 0;
-        bool written = fwrite(text->at, 1, text->length, stdout) == text->length && fflush(stdout) == 0;
+        bool written =
+            fwrite(text->at, 1, text->length, stdout) == text->length && fflush(stdout) == 0;
         if (!written && errno != EPIPE)
             code = cli_fail(CLI_FAILED, "cannot write to the standard output: %s", strerror(errno));
     }

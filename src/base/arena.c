@@ -8,9 +8,9 @@ enum { ALIGNMENT = 64, FIRST_BLOCK = 32 << 10, LARGEST_STEP = 4 << 20 };
 
 struct en_arena_block {
     struct en_arena_block *next;
-    unsigned char *at;  /* first free byte, aligned */
+    unsigned char *at; /* first free byte, aligned */
     size_t free_bytes;
-    size_t size;        /* payload when new: the next block doubles it */
+    size_t size; /* payload when new: the next block doubles it */
 };
 
 void en_arena_init(struct en_arena *arena, size_t limit_bytes)
@@ -51,7 +51,8 @@ void *en_arena_alloc(struct en_arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 2) return NULL;
     size_t need = size == 0 ? ALIGNMENT : (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    if (arena->limit_bytes != 0 && (need > arena->limit_bytes || arena->used_bytes > arena->limit_bytes - need))
+    if (arena->limit_bytes != 0 &&
+        (need > arena->limit_bytes || arena->used_bytes > arena->limit_bytes - need))
         return NULL;
     if (!arena->head || arena->head->free_bytes < need) {
         struct en_arena_block *block = new_block(arena, need);

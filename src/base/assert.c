@@ -1,5 +1,5 @@
-/* assert.c: the end of a program that called us wrongly. Alone in its file, so that a build without an operating
- * system can leave the message out. */
+/* assert.c: the end of a program that called us wrongly. Alone in its file, so that a build without
+ * an operating system can leave the message out. */
 #include "entente/base.h"
 
 #if __STDC_HOSTED__

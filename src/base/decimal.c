@@ -1,5 +1,5 @@
-/* decimal.c: doubles as exact decimals. A double is m * 2^e; with e < 0 that is m * 5^-e / 10^-e, so one long
- * multiplication gives all its digits and every rounding below is exact. */
+/* decimal.c: doubles as exact decimals. A double is m * 2^e; with e < 0 that is m * 5^-e / 10^-e,
+ * so one long multiplication gives all its digits and every rounding below is exact. */
 #include "base/base_own.h"
 
 #include <string.h>
@@ -7,7 +7,10 @@
 enum { LIMBS = 96, LIMB_DIGITS = 9 };
 static const uint32_t LIMB_BASE = 1000000000;
 
-struct big { int n; uint32_t limb[LIMBS]; }; /* least significant first */
+struct big {
+    int n;
+    uint32_t limb[LIMBS];
+}; /* least significant first */
 
 static void big_times(struct big *b, uint32_t factor)
 {
@@ -20,7 +23,8 @@ static void big_times(struct big *b, uint32_t factor)
     for (; carry > 0; carry /= LIMB_BASE) b->limb[b->n++] = (uint32_t)(carry % LIMB_BASE);
 }
 
-static void big_times_power(struct big *b, uint32_t base, int exponent, uint32_t step_factor, int step)
+static void big_times_power(struct big *b, uint32_t base, int exponent, uint32_t step_factor,
+                            int step)
 {
     for (; exponent >= step; exponent -= step) big_times(b, step_factor);
     for (; exponent > 0; exponent--) big_times(b, base);
@@ -58,8 +62,10 @@ void eni_decimal_set(struct eni_decimal *d, uint64_t mantissa, int exponent)
     b.limb[0] = (uint32_t)(mantissa % LIMB_BASE);
     for (uint64_t rest = mantissa / LIMB_BASE; rest > 0; rest /= LIMB_BASE)
         b.limb[b.n++] = (uint32_t)(rest % LIMB_BASE);
-    if (exponent >= 0) big_times_power(&b, 2, exponent, UINT32_C(1) << 30, 30);
-    else big_times_power(&b, 5, -exponent, UINT32_C(1220703125), 13);
+    if (exponent >= 0)
+        big_times_power(&b, 2, exponent, UINT32_C(1) << 30, 30);
+    else
+        big_times_power(&b, 5, -exponent, UINT32_C(1220703125), 13);
     big_digits(&b, d);
     if (exponent < 0) d->point += exponent;
 }
@@ -70,8 +76,10 @@ void eni_split(double value, uint64_t *mantissa, int *exponent)
     memcpy(&bits, &value, sizeof bits);
     int biased = (int)(bits >> 52 & 0x7ff);
     *mantissa = bits & ((UINT64_C(1) << 52) - 1);
-    if (biased == 0) biased = 1;
-    else *mantissa |= UINT64_C(1) << 52;
+    if (biased == 0)
+        biased = 1;
+    else
+        *mantissa |= UINT64_C(1) << 52;
     *exponent = biased - 1075;
 }
 

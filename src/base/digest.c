@@ -22,7 +22,9 @@ uint64_t en_digest_double(uint64_t digest, double value)
 {
     uint64_t bits;
     memcpy(&bits, &value, sizeof bits);
-    if (value != value) bits = UINT64_C(0x7ff8000000000000);
-    else if (value == 0.0) bits = 0; /* -0 and 0 are one value */
+    if (value != value)
+        bits = UINT64_C(0x7ff8000000000000);
+    else if (value == 0.0)
+        bits = 0; /* -0 and 0 are one value */
     return en_digest_u64(digest, bits);
 }

@@ -1,5 +1,5 @@
-/* escape.c: text inside XML, JSON and CSV. Bytes that are not UTF-8 become U+FFFD, so that what we write is valid
- * whatever somebody typed on a command line. */
+/* escape.c: text inside XML, JSON and CSV. Bytes that are not UTF-8 become U+FFFD, so that what we
+ * write is valid whatever somebody typed on a command line. */
 #include "base/base_own.h"
 
 #include <string.h>
@@ -10,8 +10,10 @@ static const char REPLACEMENT[] = "\xef\xbf\xbd";
 static size_t put_character(struct en_text *text, const char *at, size_t left)
 {
     size_t n = eni_utf8_step(at, left);
-    if (n > 0) en_text_bytes(text, at, n);
-    else en_text_put(text, REPLACEMENT);
+    if (n > 0)
+        en_text_bytes(text, at, n);
+    else
+        en_text_put(text, REPLACEMENT);
     return n > 0 ? n : 1;
 }
 
@@ -39,9 +41,12 @@ void en_text_xml(struct en_text *text, const char *string)
     while (left > 0) {
         const char *name = xml_name(*string);
         size_t n = 1;
-        if (name) en_text_put(text, name);
-        else if (xml_forbids((unsigned char)*string)) en_text_put(text, REPLACEMENT);
-        else n = put_character(text, string, left);
+        if (name)
+            en_text_put(text, name);
+        else if (xml_forbids((unsigned char)*string))
+            en_text_put(text, REPLACEMENT);
+        else
+            n = put_character(text, string, left);
         string += n;
         left -= n;
     }
@@ -76,9 +81,12 @@ void en_text_json(struct en_text *text, const char *string)
     for (size_t left = strlen(string), n; left > 0; string += n, left -= n) {
         const char *name = json_name(*string);
         n = 1;
-        if (name) en_text_put(text, name);
-        else if ((unsigned char)*string < 0x20 || *string == 0x7f) json_control(text, (unsigned char)*string);
-        else n = put_character(text, string, left);
+        if (name)
+            en_text_put(text, name);
+        else if ((unsigned char)*string < 0x20 || *string == 0x7f)
+            json_control(text, (unsigned char)*string);
+        else
+            n = put_character(text, string, left);
     }
     en_text_char(text, '"');
 }
@@ -87,14 +95,16 @@ void en_text_json(struct en_text *text, const char *string)
 static bool looks_like_formula(const char *string)
 {
     double number;
-    return *string != '\0' && strchr("=+-@\t\r", *string) != NULL && !en_parse_number(string, &number);
+    return *string != '\0' && strchr("=+-@\t\r", *string) != NULL &&
+           !en_parse_number(string, &number);
 }
 
 void en_text_csv(struct en_text *text, const char *string)
 {
     if (!string || !*string) return;
     bool guard = looks_like_formula(string);
-    bool quote = string[strcspn(string, ",\"\r\n;")] != '\0' || *string == ' ' || string[strlen(string) - 1] == ' ';
+    bool quote = string[strcspn(string, ",\"\r\n;")] != '\0' || *string == ' ' ||
+                 string[strlen(string) - 1] == ' ';
     if (quote) en_text_char(text, '"');
     if (guard) en_text_char(text, '\'');
     for (size_t left = strlen(string), n; left > 0; string += n, left -= n) {

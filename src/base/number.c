@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* --- writing ----------------------------------------------------------------------------------------------- */
+/* --- writing ---------------------------------------------------------------------------------- */
 
 void en_text_int(struct en_text *text, int64_t value)
 {
@@ -26,13 +26,17 @@ void en_text_hex64(struct en_text *text, uint64_t value)
 /* True when the value was no finite number and its name was written instead. */
 static bool put_special(struct en_text *text, double value)
 {
-    if (value != value) en_text_put(text, "n/a");
-    else if (value - value != 0.0) en_text_put(text, value < 0.0 ? "-inf" : "inf");
-    else return false;
+    if (value != value)
+        en_text_put(text, "n/a");
+    else if (value - value != 0.0)
+        en_text_put(text, value < 0.0 ? "-inf" : "inf");
+    else
+        return false;
     return true;
 }
 
-/* Digits at places [from, to) counted from the decimal point: -1 is the units, 0 the first decimal. */
+/* Digits at places [from, to) counted from the decimal point: -1 is the units, 0 the first decimal.
+ */
 static void put_places(struct en_text *text, const struct eni_decimal *d, int from, int to)
 {
     for (int place = from; place < to; place++) {
@@ -63,8 +67,10 @@ static void put_scientific(struct en_text *text, const struct eni_decimal *d)
 static void put_general(struct en_text *text, const struct eni_decimal *d, int precision)
 {
     int exponent = d->point - 1;
-    if (d->n > 0 && (exponent < -4 || exponent >= precision)) put_scientific(text, d);
-    else put_plain(text, d, d->n > d->point ? d->n - d->point : 0);
+    if (d->n > 0 && (exponent < -4 || exponent >= precision))
+        put_scientific(text, d);
+    else
+        put_plain(text, d, d->n > d->point ? d->n - d->point : 0);
 }
 
 void en_text_fixed(struct en_text *text, double value, int decimals)
@@ -93,7 +99,7 @@ void en_text_number(struct en_text *text, double value)
     put_significant(text, value, 6);
 }
 
-/* --- reading ----------------------------------------------------------------------------------------------- */
+/* --- reading ---------------------------------------------------------------------------------- */
 
 static bool is_digit(char c)
 {
@@ -116,8 +122,8 @@ bool en_parse_int(const char *string, int64_t *value)
     return true;
 }
 
-/* Reads digits and point into `d`; returns behind them, NULL when there is no digit. What does not fit in the
- * digits is kept as one last non-zero digit, which is all that a comparison needs. */
+/* Reads digits and point into `d`; returns behind them, NULL when there is no digit. What does not
+ * fit in the digits is kept as one last non-zero digit, which is all that a comparison needs. */
 static const char *read_digits(const char *at, struct eni_decimal *d)
 {
     bool any = false, after_point = false, sticky = false;
@@ -138,8 +144,10 @@ static const char *read_digits(const char *at, struct eni_decimal *d)
             continue;
         }
         for (; zeros > 0 && d->n < ENI_MAX_DIGITS; zeros--) d->digit[d->n++] = '0';
-        if (d->n < ENI_MAX_DIGITS) d->digit[d->n++] = *at;
-        else sticky = true;
+        if (d->n < ENI_MAX_DIGITS)
+            d->digit[d->n++] = *at;
+        else
+            sticky = true;
     }
     if (sticky) d->digit[d->n++] = '1';
     return any ? at : NULL;
@@ -159,11 +167,13 @@ static const char *read_exponent(const char *at, int *exponent)
     return at;
 }
 
-/* Within some units in the last place of the decimal; exact for up to 15 digits and powers of ten up to 22. */
+/* Within some units in the last place of the decimal; exact for up to 15 digits and powers of ten
+ * up to 22. */
 static double approximate(const struct eni_decimal *d)
 {
-    static const double ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
-                                 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+    static const double ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                 1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
     uint64_t head = 0;
     int n = d->n < 18 ? d->n : 18, power = d->point - n;
     for (int i = 0; i < n; i++) head = head * 10 + (uint64_t)(d->digit[i] - '0');
@@ -180,7 +190,8 @@ static double from_bits(uint64_t bits)
     return x;
 }
 
-/* -1, 0, +1: the decimal against the middle between the double of these bits and the next larger one. */
+/* -1, 0, +1: the decimal against the middle between the double of these bits and the next larger
+ * one. */
 static int against_middle(const struct eni_decimal *d, uint64_t bits)
 {
     struct eni_decimal middle;
@@ -205,9 +216,12 @@ static bool nearest(const struct eni_decimal *d, double *value)
     while (!exact) {
         int above = against_middle(d, bits);
         int below = bits > 0 ? against_middle(d, bits - 1) : 1;
-        if (above > 0 || (above == 0 && bits % 2 == 1)) bits++;
-        else if (below < 0 || (below == 0 && bits % 2 == 1)) bits--;
-        else break;
+        if (above > 0 || (above == 0 && bits % 2 == 1))
+            bits++;
+        else if (below < 0 || (below == 0 && bits % 2 == 1))
+            bits--;
+        else
+            break;
         if (bits > largest) return false;
     }
     *value = from_bits(bits);

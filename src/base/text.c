@@ -87,7 +87,7 @@ void en_text_format(struct en_text *text, const char *format, ...)
     va_end(list);
 }
 
-/* --- wrapping ---------------------------------------------------------------------------------------------- */
+/* --- wrapping --------------------------------------------------------------------------------- */
 
 static int width_of(const char *at, size_t length)
 {

@@ -29,13 +29,13 @@ static double usual_double(uint64_t *x)
     return value * pow(10.0, (double)(next_random(x) % 12) - 4.0);
 }
 
-#define ASSERT_TEXT(call, expected) \
-    do { \
-        struct en_text text_ = {0}; \
-        struct en_text *t = &text_; \
-        call; \
-        assert_string_equal(text_.at ? text_.at : "", expected); \
-        en_text_clear(&text_); \
+#define ASSERT_TEXT(call, expected)                                                                \
+    do {                                                                                           \
+        struct en_text text_ = {0};                                                                \
+        struct en_text *t = &text_;                                                                \
+        call;                                                                                      \
+        assert_string_equal(text_.at ? text_.at : "", expected);                                   \
+        en_text_clear(&text_);                                                                     \
     } while (0)
 
 static void fixed(void **state)
@@ -46,7 +46,7 @@ static void fixed(void **state)
     ASSERT_TEXT(en_text_fixed(t, 2.5, 0), "3");
     ASSERT_TEXT(en_text_fixed(t, 0.5, 0), "1");
     ASSERT_TEXT(en_text_fixed(t, 0.49999999999999994, 0), "0");
-    ASSERT_TEXT(en_text_fixed(t, 1.005, 2), "1.00"); /* the double lies below 1.005 */
+    ASSERT_TEXT(en_text_fixed(t, 1.005, 2), "1.00");  /* the double lies below 1.005 */
     ASSERT_TEXT(en_text_fixed(t, 99.95, 1), "100.0"); /* the double lies above 99.95 */
     ASSERT_TEXT(en_text_fixed(t, 999.9999, 2), "1000.00");
     ASSERT_TEXT(en_text_fixed(t, -0.0, 1), "0.0");
@@ -100,8 +100,20 @@ static void shortest_number(void **state)
 static void exact_comes_back(void **state)
 {
     (void)state;
-    static const double edges[] = {0.1,     1.0 / 3.0, DBL_MAX, DBL_MIN, 5e-324, 2.2250738585072011e-308, 1e23,
-                                   9e15 + 1, 1e22,     -0.3,    123456789012345680.0, 4.35, 1e-7, 299792458.0};
+    static const double edges[] = {0.1,
+                                   1.0 / 3.0,
+                                   DBL_MAX,
+                                   DBL_MIN,
+                                   5e-324,
+                                   2.2250738585072011e-308,
+                                   1e23,
+                                   9e15 + 1,
+                                   1e22,
+                                   -0.3,
+                                   123456789012345680.0,
+                                   4.35,
+                                   1e-7,
+                                   299792458.0};
     uint64_t x = 7;
     for (int i = 0; i < 30000; i++) {
         double value = i < 14 ? edges[i] : i % 2 ? any_double(&x) : usual_double(&x), ours;
@@ -122,12 +134,28 @@ static void parse_agrees_with_the_library(void **state)
 {
     (void)state;
     static const char *const hard[] = {
-        "2.2250738585072011e-308", "2.2250738585072012e-308", "4.9406564584124654e-324",
-        "2.4703282292062327208e-324", "2.4703282292062328e-324", "1.7976931348623157e308", "1.7976931348623158e308",
-        "9007199254740993", "9007199254740992.99999999999999999", "9007199254740993.00000000000000000001",
-        "0.000000000000000000000000000000000000000000000000000000000000001", "1e23", "8.5e+22", "100000000000000000000000",
-        "1.00000000000000011102230246251565404236316680908203125", "1.0000000000000001110223024625156540423631668090820312500001",
-        "6.02214076E23", "-0", "+.5", "5.", "00012.500", "123456789012345678901234567890"};
+        "2.2250738585072011e-308",
+        "2.2250738585072012e-308",
+        "4.9406564584124654e-324",
+        "2.4703282292062327208e-324",
+        "2.4703282292062328e-324",
+        "1.7976931348623157e308",
+        "1.7976931348623158e308",
+        "9007199254740993",
+        "9007199254740992.99999999999999999",
+        "9007199254740993.00000000000000000001",
+        "0.000000000000000000000000000000000000000000000000000000000000001",
+        "1e23",
+        "8.5e+22",
+        "100000000000000000000000",
+        "1.00000000000000011102230246251565404236316680908203125",
+        "1.0000000000000001110223024625156540423631668090820312500001",
+        "6.02214076E23",
+        "-0",
+        "+.5",
+        "5.",
+        "00012.500",
+        "123456789012345678901234567890"};
     for (size_t i = 0; i < sizeof hard / sizeof *hard; i++) {
         double value = -1.0;
         assert_true(en_parse_number(hard[i], &value));
@@ -148,8 +176,10 @@ static void parse_agrees_with_the_library(void **state)
 static void what_is_no_number(void **state)
 {
     (void)state;
-    static const char *const bad[] = {"", "-", ".", "e5", "1e", "1e+", "1.2.3", "1 ", " 1", "0x10", "nan", "inf",
-                                      "1,5", "1e400", "-1e999999999999", "--1", "1e5x", "1.8e308"};
+    static const char *const bad[] = {"",    "-",     ".",      "e5",    "1e",
+                                      "1e+", "1.2.3", "1 ",     " 1",    "0x10",
+                                      "nan", "inf",   "1,5",    "1e400", "-1e999999999999",
+                                      "--1", "1e5x",  "1.8e308"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         double value = 77.0;
         assert_false(en_parse_number(bad[i], &value));

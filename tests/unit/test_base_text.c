@@ -5,14 +5,14 @@
 
 #include "entente/base.h"
 
-#define ASSERT_TEXT(call, expected) \
-    do { \
-        struct en_text text_ = {0}; \
-        struct en_text *t = &text_; \
-        call; \
-        assert_false(text_.failed); \
-        assert_string_equal(text_.at ? text_.at : "", expected); \
-        en_text_clear(&text_); \
+#define ASSERT_TEXT(call, expected)                                                                \
+    do {                                                                                           \
+        struct en_text text_ = {0};                                                                \
+        struct en_text *t = &text_;                                                                \
+        call;                                                                                      \
+        assert_false(text_.failed);                                                                \
+        assert_string_equal(text_.at ? text_.at : "", expected);                                   \
+        en_text_clear(&text_);                                                                     \
     } while (0)
 
 static void appending(void **state)
@@ -45,7 +45,8 @@ static void alignment(void **state)
 static void forms(void **state)
 {
     (void)state;
-    ASSERT_TEXT(en_text_format(t, "%s has %d of %z: %g%% %c", "x", -3, (size_t)32, 0.25, '!'), "x has -3 of 32: 0.25% !");
+    ASSERT_TEXT(en_text_format(t, "%s has %d of %z: %g%% %c", "x", -3, (size_t)32, 0.25, '!'),
+                "x has -3 of 32: 0.25% !");
     ASSERT_TEXT(en_text_format(t, "%s", NULL), "");
 }
 
@@ -98,11 +99,25 @@ static void wrapping(void **state)
 static void utf8(void **state)
 {
     (void)state;
-    static const struct { const char *bytes; size_t length, bad; } table[] = {
-        {"plain", 5, 5},          {"\xc3\xa9", 2, 2},         {"a\xc3", 2, 1},          {"\xc0\x80", 2, 0},
-        {"\xe0\x80\x80", 3, 0},   {"\xed\xa0\x80", 3, 0},     {"\xf0\x8f\xbf\xbf", 4, 0}, {"\xf4\x90\x80\x80", 4, 0},
-        {"\xf0\x9f\x95\x8a", 4, 4}, {"ab\0c", 4, 2},          {"\xef\xbf\xbf", 3, 3},   {"x\x80", 2, 1},
-        {"\xe2\x82", 2, 0},       {"\xf5\x80\x80\x80", 4, 0}, {"", 0, 0},
+    static const struct {
+        const char *bytes;
+        size_t length, bad;
+    } table[] = {
+        {"plain", 5, 5},
+        {"\xc3\xa9", 2, 2},
+        {"a\xc3", 2, 1},
+        {"\xc0\x80", 2, 0},
+        {"\xe0\x80\x80", 3, 0},
+        {"\xed\xa0\x80", 3, 0},
+        {"\xf0\x8f\xbf\xbf", 4, 0},
+        {"\xf4\x90\x80\x80", 4, 0},
+        {"\xf0\x9f\x95\x8a", 4, 4},
+        {"ab\0c", 4, 2},
+        {"\xef\xbf\xbf", 3, 3},
+        {"x\x80", 2, 1},
+        {"\xe2\x82", 2, 0},
+        {"\xf5\x80\x80\x80", 4, 0},
+        {"", 0, 0},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         assert_int_equal(en_utf8_bad(table[i].bytes, table[i].length), table[i].bad);
@@ -128,9 +143,9 @@ static void digests(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(appending), cmocka_unit_test(alignment), cmocka_unit_test(forms), cmocka_unit_test(xml),
-        cmocka_unit_test(json),      cmocka_unit_test(csv),       cmocka_unit_test(wrapping), cmocka_unit_test(utf8),
-        cmocka_unit_test(digests),
+        cmocka_unit_test(appending), cmocka_unit_test(alignment), cmocka_unit_test(forms),
+        cmocka_unit_test(xml),       cmocka_unit_test(json),      cmocka_unit_test(csv),
+        cmocka_unit_test(wrapping),  cmocka_unit_test(utf8),      cmocka_unit_test(digests),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
