@@ -167,10 +167,10 @@ static int open_study(struct run *run)
     enum en_status status = en_study_open(&run->def, &run->arena, &run->study);
     if (status == EN_OK) return CLI_OK;
     if (status == EN_LIMIT || status == EN_NOMEM)
-        return cli_fail(
-            CLI_FAILED,
-            "%d futures need more memory than there is; ask for fewer futures or drafts",
-            run->def.futures);
+        return cli_fail(CLI_FAILED,
+                        "%d futures need more memory than a run may take (2 GiB); ask for fewer, "
+                        "or for fewer drafts",
+                        run->def.futures);
     return cli_fail(CLI_USAGE, "%s", en_status_text(status));
 }
 

@@ -1,6 +1,7 @@
 /* main.c: the program `entente`. */
 #include "cli/cli.h"
 
+#include <fcntl.h>
 #include <signal.h>
 
 static int print_help(const struct cli_options *options)
@@ -17,6 +18,13 @@ static int print_version(void)
     return cli_print(&text);
 }
 
+/* A caller may have closed a standard stream; a file that we open must not take its place. */
+static void occupy_standard_streams(void)
+{
+    for (int handle = 0; handle < 3; handle++)
+        if (fcntl(handle, F_GETFD) < 0) (void)open("/dev/null", handle == 0 ? O_WRONLY : O_RDONLY);
+}
+
 int main(int argc, char **argv)
 {
     static int (*const run[CLI_N_COMMANDS])(const struct cli_options *) = {
@@ -24,6 +32,7 @@ int main(int argc, char **argv)
         [CLI_LIST] = cli_list, [CLI_BENCH] = cli_bench, [CLI_SCALE] = cli_scale,
     };
     struct cli_options options;
+    occupy_standard_streams();
     (void)signal(SIGPIPE, SIG_IGN);
     int code = cli_parse(argc, argv, &options);
     if (code == CLI_OK) {
