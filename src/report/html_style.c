@@ -49,7 +49,7 @@ const char *const eni_html_style[] = {
     "th,td{padding:.35rem .75rem;text-align:left;vertical-align:top;border-top:1px solid "
     "var(--line)}"
     "thead th{vertical-align:bottom;background:var(--tint)}tbody th{font-weight:500;min-width:9rem}"
-    "td{white-space:nowrap}td.wrap{white-space:normal;min-width:14rem}.se{color:var(--soft);font-"
+    "td{white-space:nowrap}td.wrap{white-space:normal;min-width:12rem}.se{color:var(--soft);font-"
     "size:.8rem}\n",
     "details{margin:.75rem 0}summary{cursor:pointer;padding:.4rem "
     "0;font-weight:600;color:var(--link)}"

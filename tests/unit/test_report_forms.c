@@ -114,9 +114,8 @@ static void table_keeps_its_width(void **state)
     struct en_study *s = fake_study(64, .37);
     for (int m = 0; m < 64; m++) {
         s->council[1].stance[m] = EN_BREAK;
-        memcpy(s->name[m],
-               m % 2 ? "Ünnamed-Very-Long-Name-Without-Any-Space-In-It-At-All-Whatever" : "Côte",
-               60);
+        s->member[m].name =
+            m % 2 ? "Ünnamed-Very-Long-Name-Without-Any-Space-In-It-At-All-Whatever" : "Côte";
     }
     s->draft[1].title =
         "A title that goes on and on, for longer than any line of any terminal that "
