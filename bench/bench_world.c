@@ -1,151 +1,142 @@
-/* bench_world.c: time of one future of 120 months on one core, by instruction set, against a scalar
- * build of the same source in the same run (issue: at most 8 us with AVX2).
+/* bench_world: microseconds per future of structure S1, scalar and vector builds of the same source, interleaved.
  *
- * bench_world CASE_FOLDER [BLOCKS]: all drafts and worldviews of the case, beliefs drawn from their
- * ranges. Rounds of the builds alternate, so that a busy machine hits all alike; the best round of
- * each counts. The checksum shows that all did the same work.
+ * Usage: bench_world [CASE FOLDER]. One text and worldview at a time over all worldviews and options, 120 months each;
+ * the best of several rounds, because the machine is shared. Then the best build on 1, 2 and 4 threads.
  */
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
-#include "entente/entente.h"
+#include "entente/study.h"
 #include "world/lanes.h"
 
-enum { ROUNDS = 9, MONTHS = 120, N_BUILDS = 4 };
+eni_kernel eni_kernel_scalar;
 
-void eni_kernel_scalar(const struct en_world_job *job, struct en_world_block *out);
+enum { BLOCKS = 60, ROUNDS = 7, BUILDS = 4, MAX_JOBS = 64 };
 
-static double seconds(void)
+static double now(void)
 {
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-static void read_file(const char *folder, int i, struct en_arena *arena, struct en_bytes *out)
-{
-    char path[4096];
-    (void)snprintf(path, sizeof path, "%s/%s", folder, en_case_file_name((enum en_case_file)i));
-    FILE *file = fopen(path, "rb");
-    char *bytes = en_arena_alloc(arena, EN_MAX_FILE_BYTES);
-    *out = (struct en_bytes){.problem = "is missing"};
-    if (!file || !bytes) return;
-    *out = (struct en_bytes){.bytes = bytes, .length = fread(bytes, 1, EN_MAX_FILE_BYTES, file)};
-    (void)fclose(file);
-}
-
-static const struct en_case *read_case(const char *folder, struct en_arena *arena)
+static const struct en_case *load(const char *folder, struct en_arena *arena)
 {
     struct en_bytes file[EN_N_CASE_FILES];
     struct en_faults faults = {.arena = arena};
     const struct en_case *c = NULL;
-    for (int i = 0; i < EN_N_CASE_FILES; i++) read_file(folder, i, arena, &file[i]);
+    for (int i = 0; i < EN_N_CASE_FILES; i++) {
+        char path[600];
+        snprintf(path, sizeof path, "%s/%s", folder, en_case_file_name((enum en_case_file)i));
+        FILE *f = fopen(path, "rb");
+        char *bytes = en_arena_alloc(arena, EN_MAX_FILE_BYTES);
+        file[i] = (struct en_bytes){bytes, 0, f ? NULL : "missing"};
+        if (!f) continue;
+        file[i].length = fread(bytes, 1, EN_MAX_FILE_BYTES, f);
+        fclose(f);
+    }
     if (en_case_read(file, arena, &faults, &c) != EN_OK) {
-        (void)fprintf(stderr, "%s: not a good case; see 'entente check'\n", folder);
+        fprintf(stderr, "cannot read %s\n", folder);
         exit(2);
     }
     return c;
 }
 
-/* One block of beliefs for a worldview, from the addresses of the beliefs' draws. */
-static void draw_beliefs(const struct en_case *c, int worldview,
-                         double belief[EN_N_BELIEFS][EN_LANES])
+static struct work {
+    int n;
+    struct en_world_job job[MAX_JOBS];
+    double belief[MAX_JOBS][EN_N_BELIEFS][EN_LANES];
+} work;
+
+static void prepare(const struct en_case *c, struct en_world_setup *setup)
 {
-    for (int b = 0; b < EN_N_BELIEFS; b++) {
-        struct en_range3 range = en_case_range(c, worldview, (enum en_belief_id)b, EN_FILL_NEUTRAL);
-        for (int l = 0; l < EN_LANES; l++) {
-            uint32_t address = (uint32_t)EN_STEP_BELIEFS << 16 | (uint32_t)b;
-            struct en_words words = en_philox(1, (uint32_t)l, address, 0);
-            belief[b][l] =
-                en_belief_at(&c->belief[b], range, en_normal(en_u53(words.w[0], words.w[1])));
+    en_world_setup_init(setup, c);
+    for (int h = 0; h < EN_N_HORIZONS; h++) setup->horizon[h] = 40 * (h + 1); /* 120 months in all */
+    static struct en_world_text text[EN_MAX_DRAFTS];
+    static double rate[EN_MAX_MEMBERS];
+    for (int i = 0; i < c->n_members; i++) rate[i] = en_case_value(c, EN_P_RATIFY_ORDINARY);
+    struct en_world_rates rates = {en_case_value(c, EN_P_INVITE_RATE), c->n_members, rate};
+    for (int d = 0; d < c->n_drafts; d++) {
+        if (c->draft[d].kind != EN_OPTION) continue;
+        struct en_policy z;
+        en_case_policy(c, c->draft[d].level, &z);
+        en_world_text_init(&text[d], setup, &z, &rates);
+        for (int k = 0; k < c->n_worldviews && work.n < MAX_JOBS; k++, work.n++) {
+            for (int b = 0; b < EN_N_BELIEFS; b++)
+                for (int l = 0; l < EN_LANES; l++)
+                    work.belief[work.n][b][l] =
+                        en_case_range(c, k, (enum en_belief_id)b, EN_FILL_NEUTRAL).central;
+            work.job[work.n] = (struct en_world_job){setup, &text[d], 1, 0,
+                                                     (const double(*)[EN_LANES])work.belief[work.n]};
         }
     }
 }
 
-struct work {
-    const struct en_case *c;
-    struct en_world_setup setup;
-    struct en_world_text *text;               /* [n_drafts] */
-    double (*belief)[EN_N_BELIEFS][EN_LANES]; /* [n_worldviews] */
-    int blocks;
-};
-
-static void prepare(struct work *work, const char *folder, struct en_arena *arena)
-{
-    static const double ratify[] = {0.8, 0.8, 0.5};
-    const struct en_world_rates rates = {.invite = 0.1, .n_ratify = 3, .ratify = ratify};
-    const struct en_case *c = work->c = read_case(folder, arena);
-    en_world_setup_init(&work->setup, c);
-    for (int h = 0; h < EN_N_HORIZONS; h++)
-        work->setup.horizon[h] = MONTHS * (h + 1) / EN_N_HORIZONS;
-    work->text = EN_NEW(arena, struct en_world_text, c->n_drafts);
-    work->belief = en_arena_alloc(arena, sizeof *work->belief * (size_t)c->n_worldviews);
-    EN_ASSERT(work->text && work->belief);
-    for (int d = 0; d < c->n_drafts; d++) {
-        struct en_policy z;
-        en_case_policy(c, c->draft[d].level, &z);
-        en_world_text_init(&work->text[d], &work->setup, &z, &rates);
-    }
-    for (int w = 0; w < c->n_worldviews; w++) draw_beliefs(c, w, work->belief[w]);
-}
-
-/* Build 0 is the scalar one, 1 + isa the others. Seconds per future. */
-static double run(const struct work *work, int build, uint64_t *digest)
+/* Seconds per future; the digest shows that all builds did the same. */
+static double run(eni_kernel *kernel, enum en_isa isa, uint64_t *digest)
 {
     struct en_world_block block;
-    int64_t futures = 0;
-    double start = seconds();
+    double start = now();
     *digest = EN_DIGEST_START;
-    for (int d = 0; d < work->c->n_drafts; d++)
-        for (int w = 0; w < work->c->n_worldviews; w++)
-            for (int b = 0; b < work->blocks; b++, futures += EN_LANES) {
-                struct en_world_job job = {.setup = &work->setup,
-                                           .text = &work->text[d],
-                                           .seed = 1,
-                                           .first = (uint32_t)(b * EN_LANES),
-                                           .belief = work->belief[w]};
-                if (build == 0)
-                    eni_kernel_scalar(&job, &block);
-                else
-                    en_world_run(&job, (enum en_isa)(build - 1), &block);
-                *digest = en_digest_double(
-                    *digest, block.value[EN_N_HORIZONS - 1][EN_O_DEATHS][b % EN_LANES]);
-            }
-    return (seconds() - start) / (double)futures;
+    for (int j = 0; j < work.n; j++)
+        for (int b = 0; b < BLOCKS; b++) {
+            struct en_world_job job = work.job[j];
+            job.first = (uint32_t)(b * EN_LANES);
+            if (kernel)
+                kernel(&job, &block);
+            else
+                en_world_run(&job, isa, &block);
+            *digest = en_digest_bytes(*digest, block.value, sizeof block.value);
+        }
+    return (now() - start) / ((double)work.n * BLOCKS * EN_LANES);
+}
+
+static void *thread_main(void *arg)
+{
+    uint64_t digest;
+    for (int round = 0; round < 3; round++) run(NULL, en_world_best_isa(), &digest);
+    *(uint64_t *)arg = digest;
+    return NULL;
+}
+
+static double threads_seconds(int n)
+{
+    pthread_t thread[16];
+    uint64_t digest[16];
+    double start = now();
+    for (int i = 0; i < n; i++) pthread_create(&thread[i], NULL, thread_main, &digest[i]);
+    for (int i = 0; i < n; i++) pthread_join(thread[i], NULL);
+    return now() - start;
 }
 
 int main(int argc, char **argv)
 {
+    static struct en_world_setup setup;
     struct en_arena arena;
-    struct work work = {0};
-    double best[N_BUILDS] = {1, 1, 1, 1};
-    uint64_t digest[N_BUILDS] = {0};
-    if (argc < 2) return (void)fprintf(stderr, "usage: bench_world CASE_FOLDER [BLOCKS]\n"), 2;
     en_arena_init(&arena, 0);
-    prepare(&work, argv[1], &arena);
-    work.blocks = argc > 2 ? atoi(argv[2]) : 6;
-    if (work.blocks < 1) work.blocks = 1;
+    prepare(load(argc > 1 ? argv[1] : "cases/nato-ukraine-2025", &arena), &setup);
+    const char *const name[BUILDS] = {"scalar", "base", "avx2", "avx512"};
+    double best[BUILDS] = {1, 1, 1, 1};
+    uint64_t digest[BUILDS] = {0};
     for (int round = 0; round < ROUNDS; round++)
-        for (int build = 0; build < N_BUILDS; build++) {
-            if (build > 0 && !en_world_has_isa((enum en_isa)(build - 1))) continue;
-            double each = run(&work, build, &digest[build]);
-            if (each < best[build]) best[build] = each;
+        for (int i = 0; i < BUILDS; i++) {
+            if (i && !en_world_has_isa((enum en_isa)(i - 1))) continue;
+            double each = run(i ? NULL : eni_kernel_scalar, (enum en_isa)(i ? i - 1 : 0), &digest[i]);
+            best[i] = each < best[i] ? each : best[i];
         }
-    (void)printf("one future of %d months, one core\n", MONTHS);
-    for (int build = 0; build < N_BUILDS; build++) {
-        const char *name = build == 0 ? "scalar" : en_isa_name((enum en_isa)(build - 1));
-        if (digest[build] == 0)
-            (void)printf("  %-8s not run here\n", name);
-        else
-            (void)printf("  %-8s %8.2f us   %5.2f times scalar   checksum %016llx\n", name,
-                         best[build] * 1e6, best[0] / best[build],
-                         (unsigned long long)digest[build]);
+    printf("one 120-month future of S1, one core (best of %d rounds, %d texts x worldviews)\n", ROUNDS, work.n);
+    for (int i = 0; i < BUILDS; i++)
+        if (best[i] < 1)
+            printf("  %-7s %6.2f us  %5.2f x scalar  %016llx\n", name[i], best[i] * 1e6, best[0] / best[i],
+                   (unsigned long long)digest[i]);
+    double one = 1e9, two = 1e9, four = 1e9;
+    for (int round = 0; round < 3; round++) {
+        double a = threads_seconds(1), b = threads_seconds(2), d = threads_seconds(4);
+        one = a < one ? a : one, two = b < two ? b : two, four = d < four ? d : four;
     }
-    for (int build = 1; build < N_BUILDS; build++)
-        if (digest[build] != 0 && digest[build] != digest[0])
-            return (void)printf("the results differ\n"), 1;
+    printf("throughput on 2 threads %.2f x, on 4 threads %.2f x one\n", 2 * one / two, 4 * one / four);
     en_arena_clear(&arena);
     return 0;
 }

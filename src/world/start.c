@@ -16,12 +16,23 @@ static double ratification(const struct en_world_text *text, double u)
     return text->ratified[i] * (1.0 - part) + text->ratified[i + 1] * part;
 }
 
+static bool same_beliefs(const struct en_world_job *job, int l, int other)
+{
+    for (int b = 0; b < EN_N_BELIEFS; b++)
+        if (job->belief[b][l] != job->belief[b][other]) return false;
+    return true;
+}
+
 void eni_theory_lane(struct eni_lanes *lanes, const struct en_world_job *job, int l)
 {
     struct eni_theory *t = &lanes->theory[l];
-    double belief[EN_N_BELIEFS];
-    for (int b = 0; b < EN_N_BELIEFS; b++) belief[b] = job->belief[b][l];
-    eni_theory_init(t, job->setup, &job->text->z, belief);
+    if (l > 0 && same_beliefs(job, l, l - 1)) { /* futures come in groups that share their beliefs */
+        *t = lanes->theory[l - 1];
+    } else {
+        double belief[EN_N_BELIEFS];
+        for (int b = 0; b < EN_N_BELIEFS; b++) belief[b] = job->belief[b][l];
+        eni_theory_init(t, job->setup, &job->text->z, belief);
+    }
     lanes->loss[l] = t->loss;
     lanes->cred[l] = t->cred;
     lanes->base[l] = t->cohesion_base;
