@@ -98,7 +98,7 @@ bool eni_is_late(const struct eni_reader *r, const char *date)
 {
     if (!r->c->date || !date) return false;
     size_t n = strlen(date), m = strlen(r->c->date);
-    return strncmp(date, r->c->date, n < m ? n : m) > 0;
+    return memcmp(date, r->c->date, n < m ? n : m) > 0;
 }
 
 void eni_known_on(struct eni_reader *r, struct eni_field f)

@@ -127,7 +127,7 @@ static bool read_header(struct eni_reader *r, const struct eni_column *columns, 
     const char *names[MAX_COLUMNS];
     bool ok = true;
     for (int i = 0; i < n; i++) names[i] = columns[i].name, place[i] = -1;
-    if (n_head == 1 && n > 1 && strchr(head[0].text, ';')) {
+    if (n_head == 1 && n > 1 && eni_char(head[0].text, ';')) {
         eni_fault(r, head[0], "the columns are separated by semicolons", "commas",
                   "export the table with commas");
         return false;

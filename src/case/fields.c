@@ -12,6 +12,12 @@ bool eni_empty(struct eni_field f)
     return !f.text || !f.text[0];
 }
 
+const char *eni_char(const char *text, char c)
+{
+    while (*text && *text != c) text++;
+    return *text ? text : NULL;
+}
+
 static const char *named(struct eni_field f)
 {
     return f.name ? f.name : "the value";
@@ -33,8 +39,8 @@ bool eni_number(struct eni_reader *r, struct eni_field f, double lo, double hi, 
     double value = 0;
     if (!f.text) return false; /* its absence was reported where it was looked for */
     if (!en_parse_number(f.text, &value)) {
-        const char *advice = strchr(f.text, ',') ? "write a point, not a comma"
-                                                 : "write digits with a point, without a unit";
+        const char *advice = eni_char(f.text, ',') ? "write a point, not a comma"
+                                                   : "write digits with a point, without a unit";
         const char *what =
             eni_empty(f) ? " is empty" : ENI_SAY(r, " is ", eni_quote(r, f.text), ", not a number");
         eni_fault(r, f, ENI_SAY(r, "'", named(f), "'", what), bounds(r, "a number", lo, hi),

@@ -138,7 +138,7 @@ static void read_clause(struct eni_reader *r, const struct eni_node *map, int at
 /* "clause.level" */
 static bool read_pair(struct eni_reader *r, struct eni_field f, int *clause, int *level)
 {
-    const char *point = f.text ? strchr(f.text, '.') : NULL;
+    const char *point = f.text ? eni_char(f.text, '.') : NULL;
     struct eni_field part = f;
     if (!f.text) return false;
     if (!point) {

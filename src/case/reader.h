@@ -159,6 +159,8 @@ struct eni_field eni_item_text(struct eni_reader *r, const struct eni_node *item
 
 const char *eni_text(struct eni_field f); /* "" where there is none */
 bool eni_empty(struct eni_field f);
+/* First place of a character in a text, or NULL. */
+const char *eni_char(const char *text, char c);
 /* A number from lo to hi (infinite: no bound). false and a fault otherwise; *out untouched. */
 bool eni_number(struct eni_reader *r, struct eni_field f, double lo, double hi, double *out);
 bool eni_whole(struct eni_reader *r, struct eni_field f, int lo, int hi, int *out);
