@@ -1,4 +1,4 @@
-/* estimate.c: one number with two uncertainties (docs/parts/study.md "ranges").
+/* estimate.c: one number with two uncertainties (docs/model.md "ranges").
  *
  * Futures come in groups that share their beliefs. The spread of group means holds both what the
  * beliefs leave open and luck; luck alone is known from the spread inside groups. Pulling the group
