@@ -28,7 +28,7 @@ struct eni_field {
 #define ENI_LARGEST 1e9
 
 /* --- what a name can name
- * ------------------------------------------------------------------------------------ */
+ */
 
 enum eni_noun {
     ENI_SOURCE,
@@ -180,7 +180,7 @@ bool eni_date(struct eni_reader *r, struct eni_field f);
 int eni_month(struct eni_reader *r, struct eni_field f);
 
 /* --- check_names.c
- * --------------------------------------------------------------------------------------------- */
+ */
 
 /* Enters a new id. Index; -1 and a fault when it is no id or was there before. */
 int eni_name_new(struct eni_reader *r, enum eni_noun noun, struct eni_field f);
@@ -209,7 +209,7 @@ int eni_model_name(struct eni_reader *r, struct eni_field f, const char *const *
 void eni_check_mixed(struct eni_reader *r);
 
 /* --- names.c: the model's own words
- * ---------------------------------------------------------------------------- */
+ */
 
 extern const char *const eni_belief_ids[EN_N_BELIEFS], *const eni_belief_units[EN_N_BELIEFS];
 extern const char *const eni_outcome_ids[EN_N_OUTCOMES], *const eni_outcome_units[EN_N_OUTCOMES];
@@ -222,7 +222,7 @@ extern const char *const eni_phase_ids[EN_N_PHASES];
 extern const char *const eni_status_ids[EN_N_STATUS];
 
 /* --- one function per file of a case
- * --------------------------------------------------------------------------- */
+ */
 
 void eni_read_date(struct eni_reader *r,
                    const struct eni_node *root); /* of case.yaml, before all else */
@@ -246,7 +246,7 @@ void eni_read_tilts(struct eni_reader *r);
 void eni_read_briefing(struct eni_reader *r);
 
 /* --- check_parameters.c, check_drafts.c, passages.c
- * ------------------------------------------------------------- */
+ */
 
 /* Bounds that follow from a parameter's unit, or from how the equations use it. */
 void eni_check_parameter(struct eni_reader *r, int id, struct eni_field low,
