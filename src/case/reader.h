@@ -27,8 +27,7 @@ struct eni_field {
 /* Numbers beyond this are mistakes, and would overflow in the equations. */
 #define ENI_LARGEST 1e9
 
-/* --- what a name can name
- */
+/* --- what a name can name --- */
 
 enum eni_noun {
     ENI_SOURCE,
@@ -64,9 +63,7 @@ struct eni_reader {
     bool source_late[ENI_MAX_ROWS]; /* source known only after the date of the case */
 };
 
-/* --- faults.c
- * --------------------------------------------------------------------------------------------------
- */
+/* --- faults.c --- */
 
 /* Strings put together in the arena; "" when memory is out (then r->nomem is set). */
 const char *eni_join(struct eni_reader *r, const char *const *parts);
@@ -88,9 +85,7 @@ const char *eni_quote(struct eni_reader *r, const char *text);
 void *eni_new(struct eni_reader *r, size_t size);
 #define ENI_NEW(r, type, count) ((type *)eni_new((r), sizeof(type) * (size_t)(count)))
 
-/* --- bytes.c
- * ---------------------------------------------------------------------------------------------------
- */
+/* --- bytes.c --- */
 
 /* The current file's bytes without a byte order mark. false: unreadable, empty or not clean UTF-8;
  * fault given. */
@@ -99,9 +94,7 @@ bool eni_bytes_open(struct eni_reader *r, const char **bytes, size_t *length);
  * or `length`. */
 size_t eni_bytes_bad(const char *bytes, size_t length);
 
-/* --- csv.c
- * -----------------------------------------------------------------------------------------------------
- */
+/* --- csv.c --- */
 
 struct eni_column {
     const char *name;
@@ -115,9 +108,7 @@ struct eni_table {
 bool eni_csv_read(struct eni_reader *r, const struct eni_column *columns, int n_columns,
                   struct eni_table *out);
 
-/* --- yaml_tree.c
- * -----------------------------------------------------------------------------------------------
- */
+/* --- yaml_tree.c --- */
 
 enum eni_kind { ENI_TEXT, ENI_LIST, ENI_MAP };
 struct eni_node {
@@ -130,9 +121,7 @@ struct eni_node {
 /* The current file as a tree whose root is a map; NULL: it stops here, fault given. */
 const struct eni_node *eni_yaml_read(struct eni_reader *r);
 
-/* --- nodes.c
- * ---------------------------------------------------------------------------------------------------
- */
+/* --- nodes.c --- */
 
 /* A key of a map: "name", "name?" may be missing or empty, "name~" must be there and may be empty.
  */
@@ -153,9 +142,7 @@ const struct eni_node *eni_get_map(struct eni_reader *r, const struct eni_node *
 /* Text of a list's item; without text and a fault if it is no text. */
 struct eni_field eni_item_text(struct eni_reader *r, const struct eni_node *item, const char *name);
 
-/* --- fields.c
- * --------------------------------------------------------------------------------------------------
- */
+/* --- fields.c --- */
 
 const char *eni_text(struct eni_field f); /* "" where there is none */
 bool eni_empty(struct eni_field f);
@@ -179,8 +166,7 @@ bool eni_date(struct eni_reader *r, struct eni_field f);
 /* YYYY-MM as months since year 0; -1 and a fault. */
 int eni_month(struct eni_reader *r, struct eni_field f);
 
-/* --- check_names.c
- */
+/* --- check_names.c --- */
 
 /* Enters a new id. Index; -1 and a fault when it is no id or was there before. */
 int eni_name_new(struct eni_reader *r, enum eni_noun noun, struct eni_field f);
@@ -208,8 +194,7 @@ int eni_model_name(struct eni_reader *r, struct eni_field f, const char *const *
 /* After all files: those most of whose names nobody knows seem to belong to another case. */
 void eni_check_mixed(struct eni_reader *r);
 
-/* --- names.c: the model's own words
- */
+/* --- names.c: the model's own words --- */
 
 extern const char *const eni_belief_ids[EN_N_BELIEFS], *const eni_belief_units[EN_N_BELIEFS];
 extern const char *const eni_outcome_ids[EN_N_OUTCOMES], *const eni_outcome_units[EN_N_OUTCOMES];
@@ -221,8 +206,7 @@ extern const char *const eni_ending_ids[EN_N_ENDINGS];
 extern const char *const eni_phase_ids[EN_N_PHASES];
 extern const char *const eni_status_ids[EN_N_STATUS];
 
-/* --- one function per file of a case
- */
+/* --- one function per file of a case --- */
 
 void eni_read_date(struct eni_reader *r,
                    const struct eni_node *root); /* of case.yaml, before all else */
@@ -245,8 +229,7 @@ void eni_read_polls(struct eni_reader *r);
 void eni_read_tilts(struct eni_reader *r);
 void eni_read_briefing(struct eni_reader *r);
 
-/* --- check_parameters.c, check_drafts.c, passages.c
- */
+/* --- check_parameters.c, check_drafts.c, read_briefing.c --- */
 
 /* Bounds that follow from a parameter's unit, or from how the equations use it. */
 void eni_check_parameter(struct eni_reader *r, int id, struct eni_field low,
