@@ -29,8 +29,10 @@ struct en_council_tables {
     const double (*draft_weak)[EN_N_OUTCOMES], (*draft_strong)[EN_N_OUTCOMES];
     const double (*acts)[EN_N_OUTCOMES];      /* text in force plus the draft's acts that need no consent */
     const double (*acts_weak)[EN_N_OUTCOMES], (*acts_strong)[EN_N_OUTCOMES];
-    const double (*plain)[EN_N_OUTCOMES];     /* text in force with only the draft's status level, default beliefs */
-    const double (*in_force)[EN_N_OUTCOMES];  /* text in force, default beliefs */
+    /* Under default beliefs, for what public positions are about: the text in force with only the draft's status level,
+     * and the text in force itself, with their readings. */
+    const double (*plain)[EN_N_OUTCOMES], (*plain_weak)[EN_N_OUTCOMES], (*plain_strong)[EN_N_OUTCOMES];
+    const double (*in_force)[EN_N_OUTCOMES], (*in_force_weak)[EN_N_OUTCOMES], (*in_force_strong)[EN_N_OUTCOMES];
 };
 
 /* Why a margin is what it is; the parts add up to x. */

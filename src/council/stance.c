@@ -173,6 +173,23 @@ static void no_stance(struct en_stance *s)
     for (int j = 0; j < 3; j++) s->top[j] = -1;
 }
 
+/* What the plain status level is worth to each member's starting mixture, against the text in force;
+ * words as open as those of the text in force. */
+static void plain_gains(const struct en_case *c, const struct en_council_tables *t, double *out)
+{
+    double mixture[EN_MAX_MEMBERS][EN_MAX_WORLDVIEWS], before[EN_MAX_MEMBERS];
+    struct en_policy z;
+    for (int i = 0; i < c->n_members; i++)
+        memcpy(mixture[i], c->member[i].mixture, sizeof mixture[i]);
+    const double(*start)[EN_MAX_WORLDVIEWS] = (const double(*)[EN_MAX_WORLDVIEWS])mixture;
+    en_case_policy(c, c->draft[c->in_force].level, &z);
+    struct text plain = {t->plain, t->plain_weak, t->plain_strong, z.z[EN_Z_CLARITY]};
+    struct text in_force = {t->in_force, t->in_force_weak, t->in_force_strong, z.z[EN_Z_CLARITY]};
+    values_of_text(c, &plain, start, out);
+    values_of_text(c, &in_force, start, before);
+    for (int i = 0; i < c->n_members; i++) out[i] -= before[i];
+}
+
 /* Gains of the draft over the same acts with the text in force, and of the plain status level over
  * it. */
 static void gains(const struct en_case *c, const struct en_draft *draft,
@@ -190,9 +207,7 @@ static void gains(const struct en_case *c, const struct en_draft *draft,
     values_of_text(c, &draft_text, mixture, gain);
     values_of_text(c, &acts_text, mixture, before);
     for (int i = 0; i < c->n_members; i++) gain[i] -= before[i];
-    en_council_values(c, t->plain, plain_gain);
-    en_council_values(c, t->in_force, before);
-    for (int i = 0; i < c->n_members; i++) plain_gain[i] -= before[i];
+    plain_gains(c, t, plain_gain);
 }
 
 static void tops(const struct en_case *c, const struct en_council_tables *t,

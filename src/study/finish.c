@@ -128,7 +128,11 @@ static void hold_council(struct en_study *s, int slot)
                                   .acts_weak = table(s, d->acts_weak),
                                   .acts_strong = table(s, d->acts_strong),
                                   .plain = table(s, d->plain),
-                                  .in_force = table(s, s->in_force_default)};
+                                  .plain_weak = table(s, d->plain_weak),
+                                  .plain_strong = table(s, d->plain_strong),
+                                  .in_force = table(s, s->in_force_default),
+                                  .in_force_weak = table(s, s->in_force_weak),
+                                  .in_force_strong = table(s, s->in_force_strong)};
     struct en_stance *stance = s->stance + slot * c->n_members;
     en_council_stances(c, &c->draft[d->draft], &t, (const double(*)[EN_MAX_WORLDVIEWS])s->mixture,
                        stance);

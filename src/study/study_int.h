@@ -14,7 +14,7 @@ enum {
     ENI_GROUPS = EN_CHUNK / EN_GROUP, /* belief draws per chunk */
     ENI_BLOCKS = EN_CHUNK / EN_LANES, /* blocks of lanes per chunk */
     ENI_CELLS = EN_N_HORIZONS * EN_N_OUTCOMES,
-    ENI_MAX_TEXTS = 2 + 7 * EN_MAX_DRAFTS
+    ENI_MAX_TEXTS = 4 + 9 * EN_MAX_DRAFTS
 };
 _Static_assert(EN_CHUNK % EN_GROUP == 0 && EN_CHUNK % EN_LANES == 0,
                "a chunk holds whole groups and whole blocks");
@@ -32,7 +32,7 @@ struct eni_text {
  * reading. */
 struct eni_draft {
     int draft; /* index in the case */
-    int text, weak, strong, acts, acts_weak, acts_strong, plain;
+    int text, weak, strong, acts, acts_weak, acts_strong, plain, plain_weak, plain_strong;
 };
 
 /* Sums of one text in one chunk under one worldview, by belief group; counted: futures without a
@@ -64,7 +64,7 @@ struct en_study {
     int n_chunks, value_chunks; /* all; those on which texts are valued */
     int used_chunks;            /* 0 before the first finish */
     bool enough;                /* no more chunks are wanted */
-    int n_texts, n_full, in_force_default;
+    int n_texts, n_full, in_force_default, in_force_weak, in_force_strong;
     struct eni_text *text; /* full texts first; text[0] is the text in force, chosen beliefs */
     struct en_world_text *world; /* [n_texts] */
     int n_drafts, slot[EN_MAX_DRAFTS];

@@ -71,7 +71,7 @@ static bool open_words(const struct en_case *c, const uint8_t *level)
     return false;
 }
 
-static int add_reading(struct en_study *s, const uint8_t *level, bool strong)
+static int add_reading(struct en_study *s, const uint8_t *level, bool strong, enum eni_mode mode)
 {
     const struct en_case *c = s->def.c;
     uint8_t read[EN_MAX_CLAUSES] = {0};
@@ -81,7 +81,7 @@ static int add_reading(struct en_study *s, const uint8_t *level, bool strong)
         int as = strong ? at->strong : at->weak;
         read[i] = c->clause[i].decider == EN_BY_COUNCIL && as >= 0 ? (uint8_t)as : level[i];
     }
-    return add(s, read, ENI_CHOSEN);
+    return add(s, read, mode);
 }
 
 static void add_light_texts(struct en_study *s, struct eni_draft *d)
@@ -90,12 +90,14 @@ static void add_light_texts(struct en_study *s, struct eni_draft *d)
     uint8_t acts[EN_MAX_CLAUSES] = {0}, plain[EN_MAX_CLAUSES] = {0};
     acts_of(s, level, acts);
     plain_of(s, level, plain);
-    d->weak = add_reading(s, level, false);
-    d->strong = add_reading(s, level, true);
+    d->weak = add_reading(s, level, false, ENI_CHOSEN);
+    d->strong = add_reading(s, level, true, ENI_CHOSEN);
     d->acts = add(s, acts, ENI_CHOSEN);
-    d->acts_weak = add_reading(s, acts, false);
-    d->acts_strong = add_reading(s, acts, true);
+    d->acts_weak = add_reading(s, acts, false, ENI_CHOSEN);
+    d->acts_strong = add_reading(s, acts, true, ENI_CHOSEN);
     d->plain = add(s, plain, ENI_DEFAULT);
+    d->plain_weak = add_reading(s, plain, false, ENI_DEFAULT);
+    d->plain_strong = add_reading(s, plain, true, ENI_DEFAULT);
 }
 
 void eni_study_texts_plan(struct en_study *s)
@@ -112,6 +114,8 @@ void eni_study_texts_plan(struct en_study *s)
     s->n_full = s->n_texts;
     for (int i = 0; i < s->n_drafts; i++) add_light_texts(s, &s->draft[i]);
     s->in_force_default = add(s, in_force(s), ENI_DEFAULT);
+    s->in_force_weak = add_reading(s, in_force(s), false, ENI_DEFAULT);
+    s->in_force_strong = add_reading(s, in_force(s), true, ENI_DEFAULT);
 }
 
 void eni_study_text_prepare(const struct en_case *c, const struct en_world_setup *setup, int i,
