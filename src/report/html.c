@@ -105,6 +105,7 @@ static void write_contents(struct en_text *out, bool best)
         {"best", "Best level of each clause"},
         {"ranks", "What ranks where"},
         {"horizons", "Five, ten, fifteen years"},
+        {"limits", "Limits"},
         {"silent", "Where a document is silent"},
         {"worldviews", "The worldviews"},
         {"reading", "How to read this"},
@@ -134,6 +135,7 @@ void en_report_html(struct en_text *out, const struct en_study *s,
     eni_html_other(out, &v);
     if (best) eni_html_best(out, &v, best);
     eni_html_ranks(out, &v);
+    eni_html_limits(out, &v);
     eni_html_notes(out, &v);
     en_text_put(out, "</main>\n<footer>\n<p class=\"soft\">");
     eni_html(out,

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* The case lists the gravest limits first; so many stand before the results, the rest behind them. */
+enum { GRAVEST = 3 };
+
 static void passages(struct en_text *out, int n, const struct en_passage *passage)
 {
     if (n == 0) return;
@@ -33,7 +36,16 @@ void eni_html_intro(struct en_text *out, const struct eni_view *v)
     eni_thousands(out, en_study_groups(v->s));
     eni_html(out, " draws of the beliefs. Where a document is silent: %s.</p>\n",
              eni_fill_sentence(en_study_def_of(v->s)->fill));
-    if (c->briefing.n_limits > 0) en_text_put(out, "<h3>Limits</h3>\n");
+    int first = c->briefing.n_limits < GRAVEST ? c->briefing.n_limits : GRAVEST;
+    if (first > 0) en_text_put(out, "<h3>Before you read on</h3>\n");
+    passages(out, first, c->briefing.limit);
+    en_text_put(out, "<p><a href=\"#limits\">All limits, and what is left out on purpose</a></p>\n");
+}
+
+void eni_html_limits(struct en_text *out, const struct eni_view *v)
+{
+    const struct en_case *c = v->c;
+    en_text_put(out, "<h2 id=\"limits\">Limits</h2>\n<p>What such a model can and cannot say.</p>\n");
     passages(out, c->briefing.n_limits, c->briefing.limit);
     if (c->n_left_out > 0) en_text_put(out, "<h3>Left out on purpose</h3>\n");
     passages(out, c->n_left_out, c->left_out);

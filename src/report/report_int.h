@@ -188,6 +188,7 @@ void eni_code(struct en_text *out, const char *id);
 /* The page, in parts; each writes whole sections. */
 extern const char *const eni_html_style[];
 void eni_html_intro(struct en_text *out, const struct eni_view *v);
+void eni_html_limits(struct en_text *out, const struct eni_view *v);
 void eni_html_options(struct en_text *out, const struct eni_view *v);
 void eni_html_council(struct en_text *out, const struct eni_view *v);
 void eni_html_worlds(struct en_text *out, const struct eni_view *v);
