@@ -26,9 +26,6 @@ function(script_test kind source)
   add_test(NAME ${kind}.${name} COMMAND bash ${source} ${ARGN} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
   set_tests_properties(${kind}.${name} PROPERTIES LABELS ${kind} TIMEOUT 900 SKIP_RETURN_CODE 77
     ENVIRONMENT "ENTENTE=${CMAKE_BINARY_DIR}/entente;ENTENTE_SOURCE=${CMAKE_SOURCE_DIR};ENTENTE_BUILD=${CMAKE_BINARY_DIR};ENTENTE_CASES=${CMAKE_SOURCE_DIR}/cases")
-  if(kind MATCHES "^(heavy|digest)$")
-    set_tests_properties(${kind}.${name} PROPERTIES PROCESSORS 2)
-  endif()
   if(kind STREQUAL "heavy" OR name MATCHES "^report") # the long ones first
     set_tests_properties(${kind}.${name} PROPERTIES COST 100)
   endif()

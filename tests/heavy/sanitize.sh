@@ -8,4 +8,4 @@ EN_JOBS=2 build "$ENTENTE_BUILD/sanitize" -DCMAKE_C_COMPILER=clang -DEN_SANITIZE
     -DEN_KERNEL_OPTIMISE=-O2
 cd "$ENTENTE_BUILD/sanitize"
 export UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1
-ctest -j 2 -L 'unit|conformance|known|e2e' -E 'report|install|cli_stop' --output-on-failure --timeout 600
+ctest -j "$(nproc)" -L 'unit|conformance|known|e2e' -E 'report|install|cli_stop' --output-on-failure --timeout 600
