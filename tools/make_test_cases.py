@@ -162,3 +162,19 @@ limits:
   - {id: small, title: Small, text: This case is only for tests., source: choice, date: 2025-01}
 history: []
 ''')
+    text(d,'roles.yaml','roles:\n'+''.join(f'''  - member: {m}
+    worry: A war that does not end.
+    want: A text that all can bear.
+    live_with: Not on record.
+    source: paper
+    date: 2024-06-30
+''' for m in mem))
+    text(d,'acts.yaml','acts: []\n' if z else f'''acts:
+  - id: help
+    name: Help
+    text: A member gives more of its own.
+    actors: {'[]' if agree else '[AAA]'}
+    needed: {2 if agree else 1}
+    adds: {{aid: 0.5}}
+    source: paper
+''')

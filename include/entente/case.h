@@ -362,7 +362,7 @@ struct en_case {
     X(CELLS, "cells.csv") X(PARAMETERS, "parameters.csv") X(OUTCOMES, "outcomes.csv") X(GUARANTEES, "guarantees.csv") \
     X(CLAUSES, "clauses.yaml") X(DRAFTS, "drafts.yaml") X(PROFILES, "profiles.csv") X(MEMBERS, "members.csv") \
     X(FACTS, "facts.csv") X(POSITIONS, "positions.csv") X(RED_LINES, "red_lines.csv") X(POLLS, "polls.csv") \
-    X(TILTS, "tilts.csv") X(BRIEFING, "briefing.yaml")
+    X(TILTS, "tilts.csv") X(BRIEFING, "briefing.yaml") X(ROLES, "roles.yaml") X(ACTS, "acts.yaml")
 enum en_case_file {
 #define X(name, path) EN_FILE_##name,
     EN_CASE_FILES(X)

@@ -17,6 +17,7 @@ static const struct noun nouns[ENI_N_NOUNS] = {
     [ENI_MEMBER] = {"member", EN_FILE_MEMBERS},
     [ENI_FACT] = {"fact", EN_FILE_FACTS},
     [ENI_GUARANTEE] = {"guarantee", EN_FILE_GUARANTEES},
+    [ENI_ACT] = {"act", EN_FILE_ACTS},
 };
 
 int eni_name_index(const struct eni_reader *r, enum eni_noun noun, const char *text)

@@ -22,7 +22,8 @@ static void read_files(struct eni_reader *r)
         eni_read_beliefs,   eni_read_clauses,    eni_read_drafts,   eni_read_worldviews,
         eni_read_cells,     eni_read_parameters, eni_read_outcomes, eni_read_guarantees,
         eni_read_profiles,  eni_read_members,    eni_read_facts,    eni_read_positions,
-        eni_read_red_lines, eni_read_polls,      eni_read_tilts,    eni_read_briefing};
+        eni_read_red_lines, eni_read_polls,      eni_read_tilts,    eni_read_briefing,
+        eni_read_roles,     eni_read_acts};
     r->file = EN_FILE_CASE;
     const struct eni_node *root = eni_yaml_read(r);
     if (root) eni_read_date(r, root);

@@ -14,7 +14,9 @@ enum {
     ENI_MAX_ROWS = 5000,   /* of one CSV file */
     ENI_MAX_NODES = 20000, /* of one YAML file */
     ENI_MAX_DEPTH = 8,     /* of a YAML file; the format needs 5 */
-    ENI_MAX_ITEMS = 500    /* of one list of passages, readings or cards */
+    ENI_MAX_ITEMS = 500,   /* of one list of passages, readings or cards */
+    ENI_MAX_ACTS = 32,     /* as EN_MAX_ACTS of a session */
+    ENI_MAX_ROLE_WORDS = 150
 };
 
 /* A piece of text and where it stands. `text` NULL: not there. `name`: column or key, for messages.
@@ -38,6 +40,7 @@ enum eni_noun {
     ENI_MEMBER,
     ENI_FACT,
     ENI_GUARANTEE,
+    ENI_ACT,
     ENI_N_NOUNS
 };
 
@@ -228,6 +231,8 @@ void eni_read_red_lines(struct eni_reader *r);
 void eni_read_polls(struct eni_reader *r);
 void eni_read_tilts(struct eni_reader *r);
 void eni_read_briefing(struct eni_reader *r);
+void eni_read_roles(struct eni_reader *r);
+void eni_read_acts(struct eni_reader *r);
 
 /* --- check_parameters.c, check_drafts.c, read_briefing.c --- */
 

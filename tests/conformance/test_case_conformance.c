@@ -2,6 +2,7 @@
 #include "case_files.h"
 
 #include "entente/draw.h"
+#include "entente/play.h"
 
 #include <dirent.h>
 #include <math.h>
@@ -213,6 +214,41 @@ static void check_briefing(const struct en_case *c)
     for (int i = 0; i < b->n_readings; i++) assert_true(has_source(c, b->reading[i].source));
 }
 
+static void check_roles(const struct en_case *c)
+{
+    assert_int_equal(c->n_roles, c->n_members);
+    for (int i = 0; i < c->n_roles; i++) {
+        const struct en_role *q = &c->role[i];
+        assert_int_equal(q->member, i); /* in the order of the members */
+        check_text(q->worry);
+        check_text(q->want);
+        check_text(q->live_with);
+        assert_true(has_source(c, q->source));
+        assert_true(strncmp(q->date, c->date, strlen(q->date)) <= 0);
+    }
+}
+
+static void check_acts(const struct en_case *c)
+{
+    const struct en_view *v = NULL; /* for its sizes: a session must have room */
+    assert_in_range(c->n_acts, 0, EN_MAX_ACTS);
+    for (int i = 0; i < c->n_acts; i++) {
+        const struct en_act *q = &c->act[i];
+        check_text(q->id);
+        check_text(q->name);
+        check_text(q->text);
+        assert_true(has_source(c, q->source));
+        for (int k = 0; k < q->n_actors; k++) assert_in_range(q->actor[k], 0, c->n_members - 1);
+        assert_in_range(q->needed, 1, q->n_actors ? q->n_actors : c->n_members);
+        assert_true(q->needed <= (int)(sizeof(v->act_by[0]) / sizeof(v->act_by[0][0])));
+        assert_in_range(q->n_adds, 1, EN_MAX_SETS);
+        for (int k = 0; k < q->n_adds; k++) {
+            assert_in_range(q->adds[k].component, 0, EN_N_POLICY - 1);
+            assert_true(isfinite(q->adds[k].value) && q->adds[k].value != 0);
+        }
+    }
+}
+
 /* All checks on one folder; twice read gives one digest. */
 static void check_case(const char *folder)
 {
@@ -230,6 +266,8 @@ static void check_case(const char *folder)
     check_drafts(c);
     check_members(c);
     check_briefing(c);
+    check_roles(c);
+    check_acts(c);
     assert_true(c->digest == cf_read(&files, &again)->digest);
     en_arena_clear(&again);
     en_arena_clear(&arena);

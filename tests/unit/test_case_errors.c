@@ -8,6 +8,9 @@ struct mistake {
     const char *says;        /* in what, expected or advice */
 };
 
+#define TEN_WORDS "one two three four five six seven eight nine ten "
+#define FIFTY_WORDS TEN_WORDS TEN_WORDS TEN_WORDS TEN_WORDS TEN_WORDS
+
 static const struct mistake mistakes[] = {
     /* bytes */
     {EN_FILE_CASE, "A small", "@\xC3( small", "UTF-8"},
@@ -148,6 +151,44 @@ static const struct mistake mistakes[] = {
     {EN_FILE_BRIEFING, "source: paper, date: 2024-06", "source: paper, date: @2025-03", "later than the date"},
     {EN_FILE_BRIEFING, "cards:\n  - draft: invite", "cards:\n  @- draft: in-force", "has no card"},
     {EN_FILE_BRIEFING, "{id: small", "{@ident: small", "not a key"},
+    /* role cards */
+    {EN_FILE_ROLES, "member: AAA", "member: @AAB", "did you mean 'AAA'"},
+    {EN_FILE_ROLES, "member: AAA", "member: AAB", "no role card for: AAA"},
+    {EN_FILE_ROLES, NULL, "roles: []\n", "no role card for: AAA"},
+    {EN_FILE_ROLES, NULL, "roles: @AAA\n", "not a list"},
+    {EN_FILE_ROLES, NULL, "@[]\n", "not a map"},
+    {EN_FILE_ROLES, "roles:", "roles:\n  - {member: AAA, worry: a, want: b, live_with: c, source: paper, date: 2024}", "two cards"},
+    {EN_FILE_ROLES, "  - member: AAA", "  - {member: AAA, worry: a, want: b, live_with: c, source: paper, date: 2024}\n  - member: @AAA", "in line 2"},
+    {EN_FILE_ROLES, "worry:", "@wory:", "did you mean 'worry'"},
+    {EN_FILE_ROLES, "    want: A text that all can bear.\n", "", "'want' is missing"},
+    {EN_FILE_ROLES, "live_with: Not on record.", "live_with:@ ", "empty"},
+    {EN_FILE_ROLES, "source: paper", "source: @papre", "did you mean 'paper'"},
+    {EN_FILE_ROLES, "date: 2024-06-30", "date: @2025-02-01", "later than the date"},
+    {EN_FILE_ROLES, "date: 2024-06-30", "date: @in June", "not a date"},
+    {EN_FILE_ROLES, "- member: AAA\n    worry: A", "- @member: AAA\n    worry: A " FIFTY_WORDS FIFTY_WORDS FIFTY_WORDS, "at most 150"},
+    /* acts */
+    {EN_FILE_ACTS, "acts:", "@act:", "did you mean 'acts'"},
+    {EN_FILE_ACTS, "id: help", "id: @Help", "lower-case"},
+    {EN_FILE_ACTS, "acts:", "acts:\n  - {id: help, name: n, text: t, actors: [], needed: 1, adds: {aid: 1}, source: paper}", "twice"},
+    {EN_FILE_ACTS, "[AAA]", "[@AAB]", "did you mean 'AAA'"},
+    {EN_FILE_ACTS, "[AAA]", "[AAA, @AAA]", "named twice"},
+    {EN_FILE_ACTS, "[AAA]", "[@[AAA]]", "list"},
+    {EN_FILE_ACTS, "[AAA]", "@AAA", "not a list"},
+    {EN_FILE_ACTS, "actors: [AAA]", "actors:@ ", "empty"},
+    {EN_FILE_ACTS, "    actors: [AAA]\n", "", "'actors' is missing"},
+    {EN_FILE_ACTS, "needed: 1", "needed: @0", "from 1 to 64"},
+    {EN_FILE_ACTS, "needed: 1", "needed: @65", "from 1 to 64"},
+    {EN_FILE_ACTS, "needed: 1", "needed: @2", "more than can take part"},
+    {EN_FILE_ACTS, "[AAA]\n    needed: 1", "[]\n    needed: @2", "a number up to 1"},
+    {EN_FILE_ACTS, "needed: 1", "needed: @1.5", "whole"},
+    {EN_FILE_ACTS, "{aid: 0.5}", "{@ayd: 0.5}", "did you mean 'aid'"},
+    {EN_FILE_ACTS, "{aid: 0.5}", "{@status: 1}", "cannot add to 'status'"},
+    {EN_FILE_ACTS, "{aid: 0.5}", "{aid: @-2.5}", "from -2 to 2"},
+    {EN_FILE_ACTS, "{aid: 0.5}", "{aid: @much}", "not a number"},
+    {EN_FILE_ACTS, "{aid: 0.5}", "@{}", "adds nothing"},
+    {EN_FILE_ACTS, "{aid: 0.5}", "@aid", "not a map"},
+    {EN_FILE_ACTS, "{aid: 0.5}", "{pact: 1, relief: 1, union_path: 1, posture: 1, reform: 1, phased: 1, @aid: 1}", "at most 6"},
+    {EN_FILE_ACTS, "source: paper", "source: @papr", "did you mean 'paper'"},
 };
 
 static bool says(const struct en_fault *f, const char *word)

@@ -223,6 +223,7 @@ static void test_tilts(void **state)
     en_arena_init(&arena, 0);
     cf_open(&files, "tests/data/tiny-agree");
     cf_change(&files, EN_FILE_MEMBERS, "CCC,", "DDD,Member D,plain,holdout,choice,\nCCC,");
+    cf_change(&files, EN_FILE_ROLES, "roles:", "roles:\n  - {member: DDD, worry: w, want: x, live_with: l, source: paper, date: 2024}");
     cf_change(&files, EN_FILE_WORLDVIEWS, "worldviews:", "worldviews:\n  - {id: other, claim: c, document: d, date: 2024, source: paper, summary: s, weak_point: w, counter_evidence: e}");
     char rows[4096] = "";
     for (int b = 0; b < EN_N_BELIEFS; b++) {
