@@ -161,50 +161,11 @@ gate_shape()
     done < <(tracked src app include tests bench | grep -E '\.[ch]$')
 }
 
-# What the README shows is what the program prints. "$ command" lines in console blocks are run; "..." stands for
-# any lines; ./test is left out.
+# What the README and the pages in docs/ show is what the program prints, pictures included.
 gate_readme()
 {
     [ -f README.md ] || { fault "README.md: missing"; return; }
-    local work shown expected line command=
-    work=$(mktemp -d)
-    check()
-    {
-        [ -n "$command" ] || return 0
-        case $command in ./test* | git\ * | apt-get\ * | sudo\ * | cmake\ *) return 0 ;; esac
-        shown=${command/#.\/run /entente }
-        [ "$shown" = ./run ] && shown="entente run"
-        case $shown in entente\ run* | entente\ check* | entente\ why* | entente\ list* | entente\ bench* | entente\ scale* | entente\ help* | entente\ --*) ;;
-        entente\ -*) shown="entente run ${shown#entente }" ;;
-        esac
-        (cd "$work" && PATH="$build:$PATH" ENTENTE_CASES="$root/cases" bash -c "$shown") >"$work/out.txt" 2>"$work/err.txt" ||
-            fault "README.md: '$command' fails: $(head -2 "$work/err.txt")"
-        expected=$work/expected.txt
-        [ -s "$expected" ] || return 0
-        awk 'NR == FNR { want[++n] = $0; next } { have[++m] = $0 }
-            END {
-                i = 1; loose = 0
-                for (j = 1; j <= m && i <= n; j++) {
-                    while (i <= n && want[i] ~ /^ *\.\.\. *$/) { loose = 1; i++ }
-                    if (i > n) break
-                    if (have[j] == want[i]) { i++; loose = 0 }
-                    else if (!loose) break
-                }
-                while (i <= n && want[i] ~ /^ *\.\.\. *$/) i++
-                if (i <= n) { print "wanted: " want[i]; exit 1 }
-            }' "$expected" "$work/out.txt" >"$work/diff.txt" ||
-            fault "README.md: '$command' prints something else: $(cat "$work/diff.txt")"
-    }
-    local inside=
-    while IFS= read -r line; do
-        case $line in
-        '```console'*) inside=1; command=; : >"$work/expected.txt" ;;
-        '```'*) [ -n "$inside" ] && check; inside=; command= ;;
-        '$ '*) if [ -n "$inside" ]; then check; command=${line#\$ }; : >"$work/expected.txt"; fi ;;
-        *) [ -n "$inside" ] && printf '%s\n' "$line" >>"$work/expected.txt" ;;
-        esac
-    done <README.md
-    rm -rf "$work"
+    tools/readme.sh "$build" || bad=1
 }
 
 # The help, the manual page and the shell completion name the same options.
