@@ -62,17 +62,32 @@ void eni_html_range_cell(struct en_text *out, enum en_outcome_id o, struct en_es
     en_text_put(out, "</span></td>");
 }
 
-static void write_head(struct en_text *out, const struct eni_view *v)
+static void put_style(struct en_text *out, const char *const *style)
+{
+    for (int i = 0; style && style[i]; i++) en_text_put(out, style[i]);
+}
+
+void eni_page_open(struct en_text *out, const char *title, const char *const *style)
 {
     en_text_put(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
                      "style-src 'unsafe-inline'\">\n"
                      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    eni_html(out, "<title>If this text were in force: %s</title>\n<style>\n", v->c->id);
-    for (int i = 0; eni_html_style[i]; i++) en_text_put(out, eni_html_style[i]);
+    eni_html(out, "<title>%s</title>\n<style>\n", title);
+    put_style(out, eni_html_style);
+    put_style(out, style);
     en_text_put(
         out,
         "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the content</a>\n");
+}
+
+static void write_head(struct en_text *out, const struct eni_view *v)
+{
+    struct en_text title;
+    en_text_init(&title);
+    en_text_format(&title, "If this text were in force: %s", v->c->id);
+    eni_page_open(out, title.at, NULL);
+    en_text_clear(&title);
 }
 
 static void write_title(struct en_text *out, const struct eni_view *v)

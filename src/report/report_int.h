@@ -187,6 +187,8 @@ void eni_code(struct en_text *out, const char *id);
 
 /* The page, in parts; each writes whole sections. */
 extern const char *const eni_html_style[];
+/* From the doctype to the opened body; `style` (or NULL) follows the style sheet above. */
+void eni_page_open(struct en_text *out, const char *title, const char *const *style);
 void eni_html_intro(struct en_text *out, const struct eni_view *v);
 void eni_html_limits(struct en_text *out, const struct eni_view *v);
 void eni_html_options(struct en_text *out, const struct eni_view *v);
