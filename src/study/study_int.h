@@ -98,6 +98,14 @@ void eni_study_belief_lanes(const struct en_study_def *def, int worldview, enum 
                             uint32_t first, double (*belief)[EN_LANES]);
 bool eni_study_modes_equal(const struct en_study_def *def);
 
+/* readings.c: out [EN_MAX_CLAUSES] */
+/* The text in force with this text's acts: what others do without the council. */
+void eni_study_acts_of(const struct en_case *c, const uint8_t *level, uint8_t *out);
+/* The text in force with only these words on status: what members' positions are about. */
+void eni_study_plain_of(const struct en_case *c, const uint8_t *level, uint8_t *out);
+/* The text as somebody reads it where its wording is open; false: it can be read in one way only. */
+bool eni_study_reading(const struct en_case *c, const uint8_t *level, bool strong, uint8_t *out);
+
 /* texts.c */
 /* Finds out which texts the study needs: fills text[], draft[], slot[] and the counts. text
  * [ENI_MAX_TEXTS]. */

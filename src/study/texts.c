@@ -33,63 +33,18 @@ static const uint8_t *in_force(const struct en_study *s)
     return s->def.c->draft[s->def.c->in_force].level;
 }
 
-/* The text in force with the draft's acts: what others do without the council. */
-static void acts_of(const struct en_study *s, const uint8_t *level, uint8_t *out)
-{
-    const struct en_case *c = s->def.c;
-    for (int i = 0; i < c->n_clauses; i++) {
-        out[i] = c->clause[i].decider == EN_BY_COUNCIL ? in_force(s)[i] : level[i];
-    }
-}
-
-/* The text in force with only the draft's words on status: what members' positions are about. */
-static void plain_of(const struct en_study *s, const uint8_t *level, uint8_t *out)
-{
-    const struct en_case *c = s->def.c;
-    for (int i = 0; i < c->n_clauses; i++) {
-        bool sets_status = false;
-        for (int l = 0; l < c->clause[i].n_levels; l++) {
-            const struct en_level *at = &c->clause[i].level[l];
-            for (int k = 0; k < at->n_sets; k++)
-                sets_status |= at->sets[k].component == EN_Z_STATUS;
-        }
-        out[i] = sets_status ? level[i] : in_force(s)[i];
-    }
-}
-
-/* True if the council's words can be read in more than one way. */
-static bool open_words(const struct en_case *c, const uint8_t *level)
-{
-    struct en_policy z;
-    en_case_policy(c, level, &z);
-    if (z.z[EN_Z_CLARITY] >= 1) return false;
-    for (int i = 0; i < c->n_clauses; i++) {
-        const struct en_level *at = &c->clause[i].level[level[i]];
-        if (c->clause[i].decider == EN_BY_COUNCIL && (at->weak >= 0 || at->strong >= 0))
-            return true;
-    }
-    return false;
-}
-
 static int add_reading(struct en_study *s, const uint8_t *level, bool strong, enum eni_mode mode)
 {
-    const struct en_case *c = s->def.c;
     uint8_t read[EN_MAX_CLAUSES] = {0};
-    if (!open_words(c, level)) return -1;
-    for (int i = 0; i < c->n_clauses; i++) {
-        const struct en_level *at = &c->clause[i].level[level[i]];
-        int as = strong ? at->strong : at->weak;
-        read[i] = c->clause[i].decider == EN_BY_COUNCIL && as >= 0 ? (uint8_t)as : level[i];
-    }
-    return add(s, read, mode);
+    return eni_study_reading(s->def.c, level, strong, read) ? add(s, read, mode) : -1;
 }
 
 static void add_light_texts(struct en_study *s, struct eni_draft *d)
 {
     const uint8_t *level = s->def.c->draft[d->draft].level;
     uint8_t acts[EN_MAX_CLAUSES] = {0}, plain[EN_MAX_CLAUSES] = {0};
-    acts_of(s, level, acts);
-    plain_of(s, level, plain);
+    eni_study_acts_of(s->def.c, level, acts);
+    eni_study_plain_of(s->def.c, level, plain);
     d->weak = add_reading(s, level, false, ENI_CHOSEN);
     d->strong = add_reading(s, level, true, ENI_CHOSEN);
     d->acts = add(s, acts, ENI_CHOSEN);
