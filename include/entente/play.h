@@ -24,9 +24,12 @@ extern "C" {
 
 enum { EN_SEAT_CHAIR = -1, EN_SEAT_OBSERVER = -2, EN_SEAT_NOBODY = -3 }; /* seats >= 0 are members of the case */
 enum {
-    EN_MAX_ROUNDS = 6, EN_MAX_OFFERS = 64, EN_MAX_PAYMENTS = 32, EN_MAX_BLOCS = 8, EN_MAX_ACTS = 32,
-    EN_MAX_REASONS = 2, EN_MAX_WORDS = 140, EN_MAX_MOVES = 20000, EN_MAX_ADVICE = 3
+    EN_MAX_ROUNDS = 6, EN_MAX_OPTIONS = 8, EN_MAX_OFFERS = 256, EN_MAX_PAYMENTS = 32, EN_MAX_BLOCS = 8, EN_MAX_ACTS = 32,
+    EN_MAX_REASONS = 2, EN_MAX_WORDS = 140, EN_MAX_MOVES = 20000, EN_MAX_ADVICE = 3,
+    EN_N_SEATS = EN_MAX_MEMBERS + 2 /* arrays by `en_seat_slot`: members, then the chair, then the observer */
 };
+/* Where a seat stands in arrays of EN_N_SEATS; a member's slot is its index. */
+int en_seat_slot(int seat);
 
 #define EN_SESSION_PHASES(X) \
     X(OPINION, "opinion") X(BRIEFING, "briefing") X(OPENING, "opening") X(READING, "reading") \
@@ -65,14 +68,14 @@ enum en_disposition { EN_COOPERATIVE, EN_STEADFAST, EN_TRADER, EN_N_DISPOSITIONS
 
 /* Moves. X(NAME, verb in session files, who may: m member, c chair, o observer, p any person's seat, meaning of a, b, c) */
 #define EN_MOVES(X) \
-    X(OPINION, "opinion", "pco", "a option index in options order, b sureness 0..4") \
+    X(OPINION, "opinion", "pco", "a index into option_order, b sureness 0..4") \
     X(READY, "ready", "pco", "done with this phase") \
-    X(STANCE, "stance", "m", "a draft, b stance class; reasons for object and break") \
+    X(STANCE, "stance", "m", "a draft (-1: text on the table), b stance class; reasons for object and break") \
     X(DEPART, "depart", "m", "leaves its card: words say why") \
     X(STEP_OUT, "step-out", "mc", "somebody else plays on; no reason asked") \
     X(STEP_IN, "step-in", "mc", "takes the seat again") \
-    X(TABLE, "table", "c", "a draft: puts a named draft on the table (chair; any member where there is no chair)") \
-    X(AMEND, "amend", "mc", "a clause, b level: proposes a change of the text; the chair's takes effect at once") \
+    X(TABLE, "table", "c", "a draft: puts a named draft on the table (first reading or corridor)") \
+    X(AMEND, "amend", "mc", "a clause, b level: proposes a change; the chair's takes effect at once, also under silence, which it ends") \
     X(ACCEPT, "accept", "mc", "a number of the proposal: an amendment, offer, payment or logroll") \
     X(DECLINE, "decline", "mc", "a number of the proposal") \
     X(OFFER, "offer", "m", "a clause, b level: I could live with it if this clause were so") \
@@ -81,7 +84,7 @@ enum en_disposition { EN_COOPERATIVE, EN_STEADFAST, EN_TRADER, EN_N_DISPOSITIONS
     X(BLOC, "bloc", "m", "a other seat: invites into a bloc; members of a bloc see each other's stance early") \
     X(ASK, "ask", "mco", "advisers: a draft or -1 the text on the table, b seat asked about; three a seat") \
     X(ACT, "act", "m", "a act of acts.yaml: what a member does without the council") \
-    X(SILENCE, "silence", "c", "puts the text under silence (chair; any member where there is no chair)") \
+    X(SILENCE, "silence", "c", "puts the text under silence") \
     X(CONSENT, "consent", "m", "keeps silence for good in this round") \
     X(OBJECT, "object", "m", "breaks silence; reasons") \
     X(EXPIRE, "expire", "c", "the deadline of the silence procedure passes: who has not objected consents") \
@@ -96,7 +99,7 @@ enum en_disposition { EN_COOPERATIVE, EN_STEADFAST, EN_TRADER, EN_N_DISPOSITIONS
     X(REOPEN, "reopen", "c", "the council takes the text up again after an event") \
     X(FINISH, "finish", "mco", "ends the future and goes to the debrief") \
     X(REFLECT, "reflect", "mco", "a question 0..5: words are the answer") \
-    X(LEAVE, "leave", "pco", "out of the role; a opinion, b sureness: the private opinion again")
+    X(LEAVE, "leave", "pco", "out of the role; a, b as in opinion: the private opinion again (a -1: none)")
 enum en_move_kind {
 #define X(name, verb, who, meaning) EN_M_##name,
     EN_MOVES(X)
@@ -131,6 +134,7 @@ struct en_proposal {
     enum en_proposal_kind kind;
     enum en_proposal_state state;
     int by, to;                        /* seats; to = EN_SEAT_CHAIR for amendments and conditions */
+    int round;                         /* of the council in which it was made */
     int clause, level, their_clause, their_level;
     double amount;                     /* payment, in typical differences */
     double externality;                /* exchange: what all third members gain together */
@@ -149,7 +153,7 @@ struct en_happening {
 
 /* One answer of the advisers: the engine's top terms, with where they come from. */
 struct en_advice {
-    int about, draft;
+    int by, about, draft;              /* who asked, about which member, draft or -1 the text then on the table */
     struct en_stance stance;
     double objection;
     bool dislikes;
@@ -165,33 +169,45 @@ struct en_view {
     int table_draft;                                   /* the draft it came from, -1 none */
     uint8_t table[EN_MAX_CLAUSES];
     enum en_result result, last_silence;
-    bool is_person[EN_MAX_MEMBERS], away[EN_MAX_MEMBERS], departed[EN_MAX_MEMBERS];
+    bool human_chair;
+    bool is_person[EN_MAX_MEMBERS], departed[EN_MAX_MEMBERS];
+    bool away[EN_N_SEATS];                             /* stepped out: a computer plays on */
     enum en_disposition disposition[EN_MAX_MEMBERS];
-    int8_t first_stance[EN_MAX_MEMBERS][3], stance_now[EN_MAX_MEMBERS]; /* enum en_stance_class, -1 not given */
+    int8_t first_stance[EN_MAX_MEMBERS][EN_MAX_OPTIONS], stance_now[EN_MAX_MEMBERS];
+    /* enum en_stance_class, -1 not given; first_stance by index into option_order, stance_now on the text on the table */
     int8_t final_stance[EN_MAX_MEMBERS];
     enum en_reason reason[EN_MAX_MEMBERS][EN_MAX_REASONS]; int n_reasons[EN_MAX_MEMBERS];
-    bool consented[EN_MAX_MEMBERS], objected[EN_MAX_MEMBERS], ready[EN_MAX_MEMBERS];
+    bool consented[EN_MAX_MEMBERS], objected[EN_MAX_MEMBERS], ready[EN_N_SEATS];
+    bool silence_open;                                 /* phase SILENCE: false once it is broken, until `redraft` */
+    int objectors;                                     /* in the last broken silence of this council */
     bool ratified[EN_MAX_MEMBERS], holding[EN_MAX_MEMBERS];
     int n_proposals; struct en_proposal proposal[EN_MAX_OFFERS];
     double paid[EN_MAX_MEMBERS];                       /* net side payments received */
     bool act_done[EN_MAX_ACTS];
-    int act_by[EN_MAX_ACTS][4], n_act_by[EN_MAX_ACTS];
+    int act_by[EN_MAX_ACTS][EN_MAX_MEMBERS], n_act_by[EN_MAX_ACTS];
     int bloc[EN_MAX_MEMBERS];                          /* number of the member's bloc, -1 none */
-    int asked[EN_MAX_MEMBERS];
-    int n_advice; struct en_advice advice[EN_MAX_MEMBERS + 2];
-    int worldview;                                     /* under which the session's future runs; hidden until the debrief */
-    uint32_t future;
+    int asked[EN_N_SEATS];
+    int n_advice; struct en_advice advice[EN_N_SEATS * EN_MAX_ADVICE];
+    uint8_t text_in_force[EN_MAX_CLAUSES];             /* what holds now: as in the case, or as adopted */
+    int worldview;                                     /* under which the session's future runs; -1 until the debrief */
+    uint32_t future;                                   /* its number in an ensemble of this seed */
+    int max_months;                                    /* how far the future is told at this pace */
+    bool future_over;                                  /* told to its end, or nothing can follow */
+    int reopened;                                      /* how often the council took the text up again */
     int months; struct en_world_month month[EN_MAX_MONTHS];
     int consult_month; uint32_t consult_events; int8_t reply[EN_MAX_MEMBERS]; enum en_reply last_reply;
     double credibility_cost;                           /* of a failed attempt; 0 after a chosen delay */
-    int opinion[3], opinion_after[3];                  /* chair/observer/person: option index, sureness packed; -1 none */
+    int opinion[3], opinion_after[3];                  /* chair/observer/`def->person`: option * 8 + sureness; -1 none */
+    int opinions[EN_N_SEATS], opinions_after[EN_N_SEATS]; /* the same for every person's seat */
+    bool left[EN_N_SEATS];
     int n_happenings; const struct en_happening *happening;
     int n_reflections; const struct en_move *reflection[12];
 };
 
 struct en_session;
 
-/* Opens a session at its start. EN_RANGE: a seat or pace that the case does not have. EN_NOMEM. */
+/* Opens a session at its start. EN_RANGE: a seat or pace that the case does not have. EN_LIMIT: more acts or options
+ * than a session can hold. EN_NOMEM. A session without persons starts with the opening stances. */
 enum en_status en_session_open(const struct en_session_def *def, struct en_arena *arena, struct en_session **out);
 const struct en_view *en_session_view(const struct en_session *s);
 /* Makes one move. EN_ILLEGAL: nothing changed and `why` (may be NULL) holds one sentence. EN_LIMIT: too many moves. */
@@ -201,11 +217,21 @@ const struct en_move *en_session_moves(const struct en_session *s, int *n_moves)
 /* Digest of case digest, seed, def and everything in the view: equal for equal states. */
 uint64_t en_session_digest(const struct en_session *s);
 
-/* What `seat` may do now, without words; at most `room` moves. For menus, bots and tests: every one of them is legal. */
+/* What `seat` may do now; at most `room` moves. For menus, bots and tests: every one of them is legal. `depart` and
+ * `reflect` carry "-" as words, `object`, `hold` and bad stances the reason "other", to be replaced; of `logroll`, `pay`
+ * and `ask` there is only a selection. */
 int en_session_legal(const struct en_session *s, int seat, struct en_move *out, int room);
 /* The next seat that a computer plays and that has something to do now, or EN_SEAT_NOBODY. Deterministic order. */
 int en_session_next_bot(const struct en_session *s);
-/* The move a computer would make for that seat. Deterministic for (seed, state). Starts from the card. */
+/* Why a move is not allowed now: NULL if it is, else one sentence. EN_NOMEM only where a probe was needed. */
+enum en_status en_session_check(const struct en_session *s, const struct en_move *move, const char **why);
+/* True where a person's stance on a draft (-1: the text on the table) leaves its card: against the sign of the public
+ * position on that membership status, where the member is firmly on record. The screen then asks for `depart`. */
+bool en_session_off_card(const struct en_session *s, int seat, int draft, enum en_stance_class stance);
+/* The results of texts that this session uses, for screens that show them. */
+struct en_probe_cache *en_session_probes(const struct en_session *s);
+/* The move a computer would make for that seat; ask only for the seat that `en_session_next_bot` names. Deterministic
+ * for (seed, state). Starts from the card. */
 void en_session_bot(const struct en_session *s, int seat, struct en_move *out);
 /* Plain words for why the computer-played seat made its last stance or objection: the model's top term or its record. */
 void en_session_bot_reason(const struct en_session *s, int seat, struct en_text *out);
@@ -216,7 +242,7 @@ bool en_session_sees(const struct en_session *s, int seat, int of);
 
 /* "entente-session 1" header lines for a session. */
 void en_session_header(struct en_text *out, const struct en_session_def *def);
-/* One line for move number n (from 1), newline included. */
+/* One line for move number n (from 1), newline included; its check covers n and every byte. */
 void en_session_line(struct en_text *out, const struct en_case *c, int n, const struct en_move *move);
 /* Reads a header from the start of `bytes`. fault: file/line/what. *used: bytes taken. EN_BAD_CASE on a damaged or foreign file. */
 enum en_status en_session_read_header(const char *bytes, size_t length, const struct en_case *c,
@@ -237,10 +263,11 @@ struct en_probe {
         high[EN_MAX_WORLDVIEWS][EN_N_OUTCOMES];
     double gain[EN_MAX_MEMBERS][EN_MAX_WORLDVIEWS];  /* against the text in force, profile scale */
     struct en_estimate consent[EN_MAX_WORLDVIEWS];
+    int futures, ending[EN_MAX_WORLDVIEWS][EN_N_ENDINGS]; /* how many futures of each worldview ended so, at the horizon */
 };
 struct en_probe_cache;
 enum en_status en_probe_cache_open(const struct en_case *c, struct en_arena *arena, struct en_probe_cache **out);
-/* The probe of a text; computed at most once per cache. `acts` adds policy deltas of done acts. EN_NOMEM. */
+/* The probe of a text; computed at most once per cache. `acts` [n_acts] (or NULL) adds policy deltas of done acts. EN_NOMEM. */
 enum en_status en_probe(struct en_probe_cache *cache, const uint8_t *level, const bool *acts, const struct en_probe **out);
 
 const char *en_session_phase_name(enum en_session_phase phase);
