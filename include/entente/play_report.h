@@ -112,24 +112,31 @@ void en_play_print_html(struct en_text *out, const struct en_case *c, int what, 
 /* "cards" and so on, or "all"; 0 for no such name. */
 int en_play_print_named(const char *name);
 
-/* A round on paper, typed back in: everybody consents unless a line says otherwise. */
+/* What was written on paper, typed back in: everybody can live with it unless a line says otherwise. */
 struct en_tally_round {
     uint8_t level[EN_MAX_CLAUSES];  /* the text */
     int draft;                      /* the draft it came from */
-    int8_t stance[EN_MAX_MEMBERS];  /* enum en_stance_class; EN_CAN_LIVE where nothing was typed */
+    int8_t stance[EN_MAX_MEMBERS];  /* enum en_stance_class */
     int n_reasons[EN_MAX_MEMBERS];
     enum en_reason reason[EN_MAX_MEMBERS][EN_MAX_REASONS];
 };
 struct en_tally {
-    int n_rounds;
-    struct en_tally_round round[EN_MAX_ROUNDS];
+    int n_openings, n_rounds;
+    struct en_tally_round opening[EN_MAX_OPTIONS]; /* opening stances on an option */
+    struct en_tally_round round[EN_MAX_ROUNDS];    /* rounds of silence */
 };
-/* Reads lines: "text DRAFT", "set CLAUSE LEVEL", "round" (starts another), "HUN break direct-war", "deu 4", "# remark".
- * Members by id or name, stances by name, first letters or 1..5 (1 support .. 5 break silence); case does not matter.
- * EN_BAD_CASE: *fault says which line and why (strings in `arena`), *out untouched. EN_NOMEM. */
+/* Reads lines: "opening DRAFT" (opening stances on an option follow), "text DRAFT" (a round of silence on it follows),
+ * "set CLAUSE LEVEL" (a change of the round's text), "again" (another round, same text), "HUN break direct-war",
+ * "deu 4", "# remark". Members by id or name, stances by name, first letter or 1..5 (1 support .. 5 break silence),
+ * reasons by id; case does not matter. EN_BAD_CASE: *fault says which line and why (strings in `arena`), *out
+ * untouched. EN_NOMEM. */
 enum en_status en_play_tally_parse(const struct en_case *c, const char *bytes, size_t length, struct en_arena *arena,
                                    struct en_tally *out, struct en_fault *fault);
-/* Plays the rounds in a session at its start whose seats are all people's. EN_ILLEGAL: `why` holds one sentence. */
+/* The shortest pace with room for these rounds: what a session for en_play_tally_apply is opened with. */
+int en_play_tally_pace(const struct en_tally *tally);
+/* Plays the rounds in a session at its start whose seats, chair included, are all people's, up to the future. Options
+ * without opening stances are entered as undecided (the first text: as in its round). EN_ILLEGAL: `why` holds one
+ * sentence. */
 enum en_status en_play_tally_apply(struct en_session *s, const struct en_tally *tally, struct en_text *why);
 /* The result of a round for the class: who objected, why, and what it means. */
 void en_play_tally_result(struct en_text *out, const struct en_case *c, const struct en_tally_round *round, int width);

@@ -298,7 +298,7 @@ void en_play_worlds(struct en_text *out, const struct en_play_look *look, int dr
     eni_play_begin(&p, out, look);
     const uint8_t *level = draft >= 0                ? p.c->draft[draft].level
                            : p.v->table_open ? p.v->table
-                                             : eni_in_force(p.c);
+                                             : p.v->text_in_force;
     enum en_status status = eni_play_probe(look->cache, level, draft < 0 ? p.v->act_done : NULL, &now);
     if (status == EN_OK) status = eni_play_probe(look->cache, eni_in_force(p.c), NULL, &before);
     if (status != EN_OK) p.text.failed = true;

@@ -164,7 +164,7 @@ void en_play_consult(struct en_text *out, const struct en_play_look *look)
     if (m.events & (EN_EV_INCIDENT | EN_EV_ATTACK_COVERED)) {
         replies(&p);
         answers(&p);
-        eni_play_para(&p, 2, 2, "Only what every member accepts becomes the answer; otherwise it is a statement.");
+        eni_play_para(&p, 2, 2, "All must stand behind the answer, so what is done is the least that any member would do.");
     } else {
         eni_play_para(&p, 2, 2, "The council may take its text up again, or leave it as it is.");
     }

@@ -54,7 +54,7 @@ static void points(struct eni_play *p, const char *title, const char *mark, int 
     }
 }
 
-static const struct en_card *card_of(const struct en_case *c, const char *id)
+const struct en_card *eni_card_of(const struct en_case *c, const char *id)
 {
     for (int i = 0; i < c->briefing.n_cards; i++) {
         const char *a = c->briefing.card[i].draft, *b = id;
@@ -67,7 +67,7 @@ static const struct en_card *card_of(const struct en_case *c, const char *id)
 static void option(struct eni_play *p, int draft)
 {
     const struct en_draft *d = &p->c->draft[draft];
-    const struct en_card *card = card_of(p->c, d->id);
+    const struct en_card *card = eni_card_of(p->c, d->id);
     eni_play_head(p, d->title);
     en_text_put(&p->line, card ? card->text : d->summary);
     eni_play_source(&p->line, card ? card->source : d->source, p->c->date);
@@ -108,7 +108,7 @@ void en_play_briefing_page(struct en_text *out, const struct en_play_look *look,
 
 /* --- cards -------------------------------------------------------------------------------------------------------- */
 
-static const struct en_role *role_of(const struct en_case *c, int member)
+const struct en_role *eni_role_of(const struct en_case *c, int member)
 {
     for (int i = 0; i < c->n_roles; i++)
         if (c->role[i].member == member) return &c->role[i];
@@ -149,7 +149,7 @@ static void labelled(struct eni_play *p, const char *label, const char *text)
 
 static void member_card(struct eni_play *p, int m)
 {
-    const struct en_role *role = role_of(p->c, m);
+    const struct en_role *role = eni_role_of(p->c, m);
     eni_play_head(p, p->c->member[m].name);
     if (!role) {
         record(p, m);

@@ -3,10 +3,10 @@
 
 /* --- the text ----------------------------------------------------------------------------------------------------- */
 
-static void clause(struct eni_play *p, int k)
+static void clause(struct eni_play *p, const uint8_t *level, const uint8_t *replaced, int k)
 {
     const struct en_clause *clause = &p->c->clause[k];
-    int now = p->v->table[k], before = eni_until_now(p->v)[k];
+    int now = level[k], before = replaced[k];
     en_text_format(&p->line, "%s %s", now == before ? " " : "*", clause->level[now].text);
     eni_play_flow(p, 2, 4);
     if (eni_council_decides(clause))
@@ -23,22 +23,25 @@ void en_play_table(struct en_text *out, const struct en_play_look *look, bool wh
 {
     struct eni_play p;
     eni_play_begin(&p, out, look);
+    bool open = p.v->table_open;
+    const uint8_t *replaced = open ? p.v->text_in_force : eni_in_force(p.c);
+    const uint8_t *level = open ? p.v->table : p.v->text_in_force;
     int shown = 0;
-    if (!p.v->table_open) {
-        eni_play_para(&p, 0, 0, "No text is on the table. The text in force holds.");
-        eni_play_end(&p);
-        return;
+    if (open) {
+        en_text_put(&p.line, "On the table: ");
+        eni_play_text_name(&p.line, p.v);
+    } else {
+        en_text_put(&p.line, "No text is on the table. ");
+        en_text_put(&p.line, eni_same_text(p.c, level, replaced) ? "The text in force holds." : "What holds now:");
     }
-    en_text_put(&p.line, "On the table: ");
-    eni_play_text_name(&p.line, p.v);
     eni_play_flow(&p, 0, 2);
     for (int k = 0; k < p.c->n_clauses; k++) {
-        if (!whole && p.v->table[k] == eni_until_now(p.v)[k]) continue;
-        clause(&p, k);
+        if (!whole && level[k] == replaced[k]) continue;
+        clause(&p, level, replaced, k);
         shown++;
     }
-    if (shown == 0) eni_play_para(&p, 2, 2, "It says what the text in force says, and nothing new.");
-    else if (!whole) eni_play_para(&p, 2, 2, "Everything else stays as in the text in force.");
+    if (shown == 0 && open) eni_play_para(&p, 2, 2, "It says what the text in force says, and nothing new.");
+    if (shown > 0 && !whole) eni_play_para(&p, 2, 2, "Everything else stays as in the text in force.");
     eni_play_end(&p);
 }
 
@@ -231,9 +234,9 @@ void en_play_proposals(struct en_text *out, const struct en_play_look *look)
 
 /* --- results ------------------------------------------------------------------------------------------------------ */
 
-void eni_result_words(struct en_text *out, const struct en_view *v)
+void eni_result_words(struct en_text *out, enum en_result result)
 {
-    switch (v->result) {
+    switch (result) {
     case EN_ADOPTED: en_text_put(out, "Adopted: nobody objected"); break;
     case EN_BROKEN: en_text_put(out, "Silence was broken: the text in force stays"); break;
     case EN_DELAYED: en_text_put(out, "The council chose to stay with the text in force"); break;
@@ -278,9 +281,9 @@ void en_play_result(struct en_text *out, const struct en_play_look *look)
     struct eni_play p;
     eni_play_begin(&p, out, look);
     const struct en_view *v = p.v;
-    eni_result_words(&p.line, v);
+    eni_result_words(&p.line, v->result);
     eni_play_flow(&p, 0, 2);
-    if (v->table_open) {
+    if (v->table_draft >= 0) {
         en_text_put(&p.line, "The text: ");
         eni_play_text_name(&p.line, v);
         en_text_char(&p.line, '.');

@@ -16,12 +16,12 @@ enum en_status eni_debrief_gather(struct eni_debrief *d, const struct en_session
     d->v = en_session_view(s);
     d->c = d->v->def->c;
     d->look = (struct en_play_look){s, cache, EN_SEAT_NOBODY, 80, false};
-    d->text = d->v->result == EN_ADOPTED ? d->v->table : eni_in_force(d->c);
+    d->text = d->v->text_in_force;
     d->holdout = -1;
     if (!cache) return EN_OK;
     EN_TRY(en_probe(cache, eni_in_force(d->c), NULL, &d->in_force));
     EN_TRY(en_probe(cache, d->text, d->v->act_done, &d->decided));
-    if (!d->v->table_open) return EN_OK;
+    if (d->v->table_draft < 0) return EN_OK;
     EN_TRY(en_probe(cache, d->v->table, d->v->act_done, &d->table));
     if (d->table->council.continues) return EN_OK;
     d->holdout = eni_holdout(d->v, d->table);

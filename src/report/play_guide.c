@@ -115,7 +115,7 @@ static const struct guide guide[EN_N_SESSION_PHASES] = {
     [EN_AT_CONSULT] = {"Something has happened. First reports may be wrong. The council must answer together.",
                        "Then time goes on from here, with the answer given.",
                        {"m Say what you would answer: a statement, consultations, help, or combat.",
-                        "c Close: what all can accept is the answer, else only a statement.",
+                        "c Close: what is done is the least that any member would do.",
                         "c Take the text up again."}},
     [EN_AT_DEBRIEF] = {"What happened and why: who moved, what followed, what it would have taken.",
                        "Then you step out of the role.",

@@ -46,8 +46,6 @@ int eni_option_slot(const struct en_view *v, int draft);
 int eni_draft_of(const struct en_case *c, const uint8_t *level);
 /* The text in force as the case has it. */
 const uint8_t *eni_in_force(const struct en_case *c);
-/* What the text on the table would replace: the case's, or the council's own where it took the matter up again. */
-const uint8_t *eni_until_now(const struct en_view *v);
 bool eni_same_text(const struct en_case *c, const uint8_t *a, const uint8_t *b);
 /* "the text of \"Invite Ukraine now\" with 2 changes". */
 void eni_play_text_name(struct en_text *out, const struct en_view *v);
@@ -77,8 +75,11 @@ bool eni_why(struct en_text *out, const struct eni_reasons *r, int k);
  * told with their author. */
 int eni_event_sentences(struct en_text *out, const struct en_case *c, const struct en_world_month *m, bool truth,
                         const char *between);
-void eni_result_words(struct en_text *out, const struct en_view *v);
+void eni_result_words(struct en_text *out, enum en_result result);
 const char *eni_aim(int n);
+/* NULL where the case has none. */
+const struct en_role *eni_role_of(const struct en_case *c, int member);
+const struct en_card *eni_card_of(const struct en_case *c, const char *draft_id);
 
 /* --- pages -------------------------------------------------------------------------------------------------------- */
 
@@ -108,5 +109,13 @@ enum en_status eni_debrief_worlds(struct en_text *out, const struct eni_debrief 
 void eni_debrief_future(struct en_text *out, const struct eni_debrief *d);
 void eni_debrief_learning(struct en_text *out, const struct eni_debrief *d);
 void eni_debrief_notes(struct en_text *out, const struct eni_debrief *d);
+
+/* --- paper -------------------------------------------------------------------------------------------------------- */
+
+/* Sheets of the facilitator's script: one plan after another. */
+void eni_print_script(struct en_text *out, const struct en_case *c);
+/* The plans, for tests: minutes of plan p in all; the number of plans. */
+int eni_print_plans(void);
+int eni_print_plan_minutes(int plan, const char **name);
 
 #endif

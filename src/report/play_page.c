@@ -66,9 +66,9 @@ static void title(struct en_text *out, const struct eni_debrief *d)
     struct en_text line;
     en_text_init(&line);
     eni_html(out, "<header>\n<h1>Debrief: %s</h1>\n<p class=\"lead\">", d->c->title);
-    eni_result_words(&line, d->v);
+    eni_result_words(&line, d->v->result);
     en_text_put(&line, ".");
-    if (d->v->table_open) {
+    if (d->v->table_draft >= 0) {
         en_text_put(&line, " The text on the table was ");
         eni_play_text_name(&line, d->v);
         en_text_char(&line, '.');

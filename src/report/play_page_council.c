@@ -83,7 +83,7 @@ static void text_row(struct en_text *out, const struct eni_debrief *d, const uin
 
 static void text(struct en_text *out, const struct eni_debrief *d)
 {
-    const uint8_t *level = d->v->table_open ? d->v->table : eni_in_force(d->c);
+    const uint8_t *level = d->v->table_draft >= 0 ? d->v->table : eni_in_force(d->c);
     int changed = 0;
     for (int k = 0; k < d->c->n_clauses; k++) changed += level[k] != eni_in_force(d->c)[k];
     en_text_put(out, "<section aria-labelledby=\"text\">\n<h2 id=\"text\">The text</h2>\n");

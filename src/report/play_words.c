@@ -191,11 +191,6 @@ const uint8_t *eni_in_force(const struct en_case *c)
     return c->draft[c->in_force].level;
 }
 
-const uint8_t *eni_until_now(const struct en_view *v)
-{
-    return v->reopened > 0 && v->result == EN_PENDING ? v->text_in_force : eni_in_force(v->def->c);
-}
-
 void eni_play_text_name(struct en_text *out, const struct en_view *v)
 {
     const struct en_case *c = v->def->c;
