@@ -5,6 +5,7 @@
 #include "base.h"
 #include "draw.h"
 #include "case.h"
+#include "image.h"
 #include "world.h"
 #include "council.h"
 #include "study.h"
