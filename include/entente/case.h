@@ -164,6 +164,8 @@ enum en_parameter_id {
 
 /* --- the nouns ---------------------------------------------------------------------------------------------- */
 
+/* S1: log-linear hazards. S2: two sides that must both consent to stop (docs/model.md). */
+enum en_structure { EN_S1, EN_S2, EN_N_STRUCTURES };
 enum en_basis { EN_FOUND, EN_DERIVED, EN_ESTIMATE, EN_JUDGEMENT, EN_MEMORY };
 enum en_dist { EN_FIXED, EN_UNIFORM, EN_LOGNORMAL, EN_LOGUNIFORM, EN_SPLITNORMAL, EN_BETA };
 enum en_cell_status { EN_STATED, EN_IMPLIED, EN_SILENT };
@@ -351,6 +353,7 @@ struct en_case {
     int n_acts; struct en_act *act;
     int n_left_out; struct en_passage *left_out; /* what the case names as out of its scope */
     struct en_briefing briefing;
+    enum en_structure structure;     /* which theory of the war a study uses unless told otherwise */
     uint64_t digest;                 /* of every byte of every file, in the order of EN_CASE_FILES */
 };
 
@@ -407,6 +410,10 @@ struct en_range3 en_case_range(const struct en_case *c, int worldview, enum en_b
 /* The belief's value at the standard normal z under a range: split normal on the belief's own scale through
  * low/central/high as 5/50/95 % points, kept inside [lowest, highest] (docs/model.md "beliefs"). z = 0 gives central. */
 double en_belief_at(const struct en_belief *b, struct en_range3 range, double z);
+/* A value on the scale on which the belief is a split normal (logit of its place in the range, or log), and back;
+ * values outside [lowest, highest] are taken to its ends. */
+double en_belief_scaled(const struct en_belief *b, double value);
+double en_belief_unscaled(const struct en_belief *b, double scaled);
 /* NULL, or why two levels of this text cannot stand together. */
 const char *en_case_incompatible(const struct en_case *c, const uint8_t *level);
 
@@ -415,6 +422,7 @@ const char *en_basis_name(enum en_basis basis);
 const char *en_decider_name(enum en_decider decider);
 const char *en_cell_status_name(enum en_cell_status status);
 const char *en_fill_name(enum en_fill fill);
+const char *en_structure_name(enum en_structure structure); /* "S1", "S2" */
 const char *en_draft_kind_name(enum en_draft_kind kind);
 
 #ifdef __cplusplus

@@ -27,7 +27,11 @@ enum en_step {
     EN_STEP_START = 0xFFFE,   /* block 0: w0,w1 type of the adversary's leader · w2,w3 time to the last ratification;
                                * block 1+k: w0 the patron's posture after its k-th election */
     EN_STEP_COUNCIL = 0xFFFD, /* sessions: silence, amendments, computer-played members */
-    EN_STEP_DISPLAY = 0xFFFC  /* which futures a screen tells, order of options */
+    EN_STEP_DISPLAY = 0xFFFC, /* which futures a screen tells, order of options */
+    EN_STEP_SENSE = 0xFFFB,   /* sensitivity: future word = row; block = factor; w0,w1 first matrix · w2,w3 second;
+                               * block 0xFFFF: the row's order of groups */
+    EN_STEP_ROUNDS = 0xFFFA,  /* drafting: future word = council; block = round; index = member or move */
+    EN_STEP_BOOTSTRAP = 0xFFF9 /* scores: future word = replicate; index = which draw of a cluster; w0 the cluster */
 };
 
 /* Blocks and words of a month in the world (two blocks). Words in pairs give 53-bit uniforms (rare events);
@@ -35,7 +39,8 @@ enum en_step {
 enum en_month_block {
     EN_BLOCK_SLOW = 0,  /* w0 opinion normal · w1 balance-of-forces normal · w2 front normal · w3 adversary's leader leaves */
     EN_BLOCK_CHANGE = 1, /* w0,w1 change of phase (whether, which, what follows) · w2 membership step · w3 high-risk incident */
-    EN_BLOCK_ASKED = 2  /* stories only: w0 incident reaches the council · w1 its author · w2 armed answer (auto) · w3 the ladder */
+    EN_BLOCK_ASKED = 2, /* stories only: w0 incident reaches the council · w1 its author · w2 armed answer (auto) · w3 the ladder */
+    EN_BLOCK_SIGNAL = 3 /* structure S2 only: w0 the month's fighting as a signal of the balance (normal) */
 };
 
 /* Uniform in (0,1) with 53 significant bits: ((hi:lo >> 12) + 1/2) * 2^-52, exact; never 0 or 1. */

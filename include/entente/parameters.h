@@ -143,6 +143,60 @@
     X(CUT_UNDECIDED, "cut_undecided", "probability") \
     X(CUT_OBJECT, "cut_object", "probability") \
     X(CUT_BREAK, "cut_break", "probability") \
-    X(CUT_DISLIKE, "cut_dislike", "utility")
+    X(CUT_DISLIKE, "cut_dislike", "utility") \
+    /* structure S2: what each side gains by stopping, and why an attack is renewed */ \
+    X(BARGAIN_WIDTH, "bargain_width", "utility") /* s_b: how sharply consent follows the surplus */ \
+    X(TALKS_RATE, "talks_rate", "per year") /* how fast a stop is reached at most, once both sides want it */ \
+    X(LOOK_AHEAD, "look_ahead", "years") \
+    X(WAR_COST_ADVERSARY, "war_cost_adversary", "utility per year") \
+    X(WAR_COST_APPLICANT, "war_cost_applicant", "utility per year") \
+    X(WEARINESS_START, "weariness_start", "years") /* of war behind both sides at the start */ \
+    X(WEARINESS_SLOPE, "weariness_slope", "share per year") /* cost of war added by a year of war */ \
+    X(WEARINESS_FADE, "weariness_fade", "per year") /* while guns are silent */ \
+    X(MOTIVE_SECURITY, "motive_security", "share") /* of the motive that is about alignment: security-seeking type */ \
+    X(MOTIVE_REVISIONIST, "motive_revisionist", "share") /* the same: revisionist type */ \
+    X(GREED_REVISIONIST, "greed_revisionist", "utility") /* what stopping costs a revisionist beyond ground */ \
+    X(GROUND_UNIT, "ground_unit", "share") /* ground that is worth one unit */ \
+    X(ALIGNMENT_APPLICANT, "alignment_applicant", "utility") /* of full alignment to the applicant */ \
+    X(FEAR_APPLICANT, "fear_applicant", "utility") /* of a renewed attack for certain */ \
+    X(CONCESSION_APPLICANT, "concession_applicant", "utility") /* of accepting the line as it stands */ \
+    X(RELIEF_ADVERSARY, "relief_adversary", "utility") /* of full sanctions relief */ \
+    X(AID_PRESSURE, "aid_pressure", "share") /* cost of war added by aid that depends on talks */ \
+    X(ALIGN_OFF_TABLE, "align_off_table", "share") /* expected alignment of the applicant by status; ruled out 0, member 1 */ \
+    X(ALIGN_OPEN, "align_open", "share") \
+    X(ALIGN_WORDS, "align_words", "share") \
+    X(ALIGN_PATH, "align_path", "share") \
+    X(ALIGN_INVITED, "align_invited", "share") \
+    X(ALIGN_DRIFT, "align_drift", "share") /* of the way to a path that silence brings under an open door */ \
+    X(ALIGN_SETTLEMENT, "align_settlement", "share") /* a mere cease-fire, where entry waits for a settlement */ \
+    X(RECOGNITION, "recognition", "utility") /* of signing under full alignment, to an adversary that is only about it */ \
+    X(QUIET_COST, "quiet_cost", "share") /* of the cost of war that a standoff without settlement costs */ \
+    X(OPTIMISM_ADVERSARY, "optimism_adversary", "log") /* belief about the balance, in its own favour, at the start */ \
+    X(OPTIMISM_APPLICANT, "optimism_applicant", "log") \
+    X(ESTIMATE_DRIFT, "estimate_drift", "log^2 per year") /* variance that beliefs about the balance gather */ \
+    X(SIGNAL_NOISE, "signal_noise", "log") /* of a month of fighting as a signal of the balance */ \
+    X(THREAT_WEIGHT, "threat_weight", "log") /* of full alignment, to an adversary that is only about it */ \
+    X(PRIZE_WEIGHT, "prize_weight", "log") /* of no alignment, to an adversary that is not about it at all */ \
+    X(WINDOW_WEIGHT, "window_weight", "log") /* of cover that is promised and not yet there */ \
+    /* drafting rounds and ratification */ \
+    X(ROUNDS, "rounds", "rounds") \
+    X(ROUND_DELAY, "round_delay", "ratio") /* of gains kept after one more round */ \
+    X(ROUND_BREVITY, "round_brevity", "utility") /* chair: price of one more changed clause */ \
+    X(ROUND_CHAIR, "round_chair", "ratio") /* weight of the chair's own margin beside adoption */ \
+    X(ROUND_TEMPERATURE, "round_temperature", "utility") /* how loosely drafting follows the best move */ \
+    X(ROUND_BUDGET, "round_budget", "utility") /* side payments, all members together */ \
+    X(ROUND_DEFER, "round_defer", "probability") /* of adoption, below which a chair without a good move defers */ \
+    X(ROUND_COHESION, "round_cohesion", "share") /* cohesion lost after no decision, if all objected */ \
+    X(OPT_OUTS, "opt_outs", "members") /* at most */ \
+    X(OPT_OUT_KEEP, "opt_out_keep", "share") /* of a negative margin left after an opt-out */ \
+    X(OPT_OUT_COST, "opt_out_cost", "utility") /* to every other member */ \
+    X(SUNSET_KEEP, "sunset_keep", "share") /* of all margins left under a sunset */ \
+    X(SUNSET_STAKES, "sunset_stakes", "ratio") \
+    X(PRECOMMIT, "precommit", "probability") /* that who objected ties its hands in public */ \
+    X(AUDIENCE_COST, "audience_cost", "utility") /* of untying them */ \
+    X(RATIFY_MARGIN, "ratify_margin", "log per utility") \
+    X(RATIFY_ELECTION, "ratify_election", "log") /* within six months of an election */ \
+    X(RATIFY_GRIEVANCE, "ratify_grievance", "log") /* where the member objected in drafting */ \
+    X(ELECTION_SHARE, "election_share", "share") /* of the time that is within six months before an election */
 
 #endif

@@ -26,6 +26,7 @@ struct en_study_def {
     bool correlate;         /* draw 2, 3, 11, 12 correlated with belief 1 (MODEL 5); default independent */
     uint64_t drafts;        /* bit per draft to simulate; the text in force is always added */
     enum en_isa isa;
+    enum en_structure structure; /* of the war; by default the case's */
 };
 struct en_study_def en_study_def_default(const struct en_case *c);
 

@@ -1,4 +1,5 @@
-/* world.h: what may follow a text. Structure S1: log-linear hazards, monthly steps, up to 15 years.
+/* world.h: what may follow a text. Monthly steps, up to 15 years. Two structures: S1, log-linear hazards; S2, two sides
+ * that weigh stopping against fighting on and must both consent. Both have the same hazards at the text in force.
  *
  * The world sees a policy vector, a set of beliefs, parameters, and two rates that others decide (invitation,
  * ratification). It never sees members, stances or clause names, and the council never sees it: `study` joins them.
@@ -31,9 +32,11 @@ struct en_world_setup {
     int start_phase, start_quiet_months;
     int n_elections, election_month[EN_MAX_ELECTIONS];
     int horizon[EN_N_HORIZONS];
+    enum en_structure structure;
 };
 
-/* Copies what the world needs. Central parameter values; a caller may change `p` before use. */
+/* Copies what the world needs. Central parameter values and the case's structure; a caller may change `p` and
+ * `structure` before use. */
 void en_world_setup_init(struct en_world_setup *setup, const struct en_case *c);
 
 /* What others decide, per year. ratify: one rate per member, [n_ratify]; 0 members: ratified at once. */

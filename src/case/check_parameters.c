@@ -30,6 +30,8 @@ static bool above_zero(const struct en_parameter *p)
                                       "aid_floor",
                                       "collapse_territory_width",
                                       "collapse_balance_width",
+                                      "look_ahead",
+                                      "ground_unit",
                                       NULL};
     return ends_with(p->id, "_hr") || is_one_of(p->id, ids) || p->dist == EN_LOGNORMAL ||
            p->dist == EN_LOGUNIFORM;

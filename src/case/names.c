@@ -97,6 +97,11 @@ const char *en_fill_name(enum en_fill fill)
 {
     return name_at(fill_names, COUNT(fill_names), (int)fill);
 }
+const char *en_structure_name(enum en_structure structure)
+{
+    static const char *const names[] = {"S1", "S2"};
+    return name_at(names, COUNT(names), (int)structure);
+}
 const char *en_draft_kind_name(enum en_draft_kind k)
 {
     return name_at(draft_names, COUNT(draft_names), (int)k);

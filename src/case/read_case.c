@@ -8,7 +8,8 @@
 static const char *const case_keys[] = {"id",        "title",      "council",         "alliance",
                                         "applicant", "adversary",  "union",           "patron",
                                         "date~",     "summary",    "in_force_source", "labels",
-                                        "start",     "elections~", "horizons_years",  "left_out~"};
+                                        "start",     "elections~", "horizons_years",  "left_out~",
+                                        "structure?"};
 
 void eni_read_date(struct eni_reader *r, const struct eni_node *root)
 {
@@ -111,6 +112,15 @@ static void read_horizons(struct eni_reader *r, const struct eni_node *root)
                   "three increasing numbers of years, the last at most 15", "write three");
 }
 
+/* S1 unless the case says otherwise. */
+static void read_structure(struct eni_reader *r, const struct eni_node *root)
+{
+    static const char *const names[] = {"S1", "S2"};
+    if (!eni_get(root, "structure")) return;
+    int structure = eni_choice(r, eni_get_text(r, root, "structure"), names, COUNT(names));
+    if (structure >= 0) r->c->structure = (enum en_structure)structure;
+}
+
 void eni_read_case(struct eni_reader *r, const struct eni_node *root)
 {
     struct en_case *c = r->c;
@@ -137,5 +147,6 @@ void eni_read_case(struct eni_reader *r, const struct eni_node *root)
     read_start(r, root);
     read_elections(r, root);
     read_horizons(r, root);
+    read_structure(r, root);
     c->left_out = eni_passages(r, root, "left_out", ENI_LATE_TOO, &c->n_left_out);
 }

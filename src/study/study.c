@@ -18,7 +18,8 @@ struct en_study_def en_study_def_default(const struct en_case *c)
                                  .fill = EN_FILL_NEUTRAL,
                                  .correlate = false,
                                  .drafts = ~UINT64_C(0),
-                                 .isa = en_world_best_isa()};
+                                 .isa = en_world_best_isa(),
+                                 .structure = c->structure};
 }
 
 /* --- room ------------------------------------------------------------------------------------- */
@@ -111,6 +112,7 @@ enum en_status en_study_open(const struct en_study_def *def, struct en_arena *ar
     s->n_chunks = (def->futures + EN_CHUNK - 1) / EN_CHUNK;
     s->value_chunks = eni_study_value_chunks(s->n_chunks);
     en_world_setup_init(&s->setup, def->c);
+    s->setup.structure = def->structure;
     eni_study_texts_plan(s);
     struct taker counted = {NULL, 0, false}, taken = {arena, 0, false};
     take_tables(s, &counted);

@@ -41,6 +41,7 @@ static enum en_status open_list(struct list *l, const struct en_study_def *def, 
     l->room = 1 + c->n_drafts;
     for (int i = 0; i < c->n_clauses; i++) l->room += c->clause[i].n_levels;
     en_world_setup_init(&l->setup, c);
+    l->setup.structure = def->structure;
     l->world = EN_NEW(arena, struct en_world_text, l->room);
     l->total = EN_NEW(arena, struct eni_sums, l->room);
     l->value = en_arena_alloc(arena, sizeof *l->value * (size_t)(l->room * c->n_worldviews));

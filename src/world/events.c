@@ -96,6 +96,7 @@ static uint32_t leave_war(struct eni_lanes *lanes, const struct en_world_setup *
 {
     const struct eni_theory *t = &lanes->theory[l];
     double settle = P(SETTLE_WAR_RATE) * t->settle[lanes->s.status[l]] / MONTHS_A_YEAR;
+    if (setup->structure == EN_S2) settle = lanes->m.settle[l];
     double stop = lanes->g.h_stop[l];
     if (v < stop - settle) return to_quiet(lanes, l, EN_CEASEFIRE);
     if (v < stop) return to_quiet(lanes, l, EN_SETTLEMENT);

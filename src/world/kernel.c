@@ -4,6 +4,7 @@
 #include "world/lanes.h"
 
 #include "base/elementary.h"
+#include "world/bargain.h"
 #include "entente/draw.h"
 
 #ifndef EN_KERNEL_SUFFIX
@@ -19,6 +20,8 @@
 struct constants {
     double dt, opinion_keep, opinion_noise, opinion_drift, balance_keep, balance_noise, front_noise, cohesion_keep,
         tension_keep, p_leader, aid_war, aid_log_start;
+    bool reasons; /* structure S2; the numbers below are its own */
+    double vague_drift, signal_sd, signal_variance, weary_keep, tired_adversary, tired_applicant, ahead, stop_most;
 };
 
 static double ou_noise(double sd, double rate, double dt)
@@ -46,6 +49,15 @@ static struct constants constants_of(const struct en_world_setup *setup, const s
         .p_leader = 1.0 - eni_exp(-P(LEADER_EXIT) * dt),
         .aid_war = P(AID_START) * text->z.z[EN_Z_AID],
         .aid_log_start = eni_log(P(AID_START) + P(AID_FLOOR)),
+        .reasons = setup->structure == EN_S2,
+        .vague_drift = P(ESTIMATE_DRIFT) * dt,
+        .signal_sd = P(SIGNAL_NOISE),
+        .signal_variance = P(SIGNAL_NOISE) * P(SIGNAL_NOISE),
+        .weary_keep = eni_exp(-P(WEARINESS_FADE) * dt),
+        .tired_adversary = P(WAR_COST_ADVERSARY) * P(LOOK_AHEAD) * P(WEARINESS_SLOPE),
+        .tired_applicant = P(WAR_COST_APPLICANT) * P(LOOK_AHEAD) * P(WEARINESS_SLOPE),
+        .ahead = P(FRONT_SPEED) * P(LOOK_AHEAD) / P(GROUND_UNIT),
+        .stop_most = P(TALKS_RATE) * dt,
     };
 }
 
@@ -137,6 +149,58 @@ static inline void slow_variables(struct eni_lanes *lanes, const struct en_world
     }
 }
 
+/* S2: fighting teaches both sides the balance of forces (Kalman) and tires them; silence blurs what they know. */
+__attribute__((noinline)) static void learn(struct eni_lanes *lanes, const struct en_world_job *job, const struct constants *k, int month)
+{
+    struct eni_state *s = &lanes->s;
+    struct eni_month *m = &lanes->m;
+    const struct eni_regime *g = &lanes->g;
+    words signal;
+    philox_lanes(job->seed, job->first, (uint32_t)month << 16 | EN_BLOCK_SIGNAL, signal);
+    LANES {
+        m->n_signal[l] = eni_normal_u32(eni_u32(signal[0][l]));
+        double before = s->vague[l] + k->vague_drift;
+        double gain = g->front[l] * eni_gain(before, k->signal_variance);
+        double shown = s->balance[l] + k->signal_sd * m->n_signal[l];
+        s->seen_adversary[l] += gain * (shown - s->seen_adversary[l]);
+        s->seen_applicant[l] += gain * (shown - s->seen_applicant[l]);
+        s->vague[l] = before * (1.0 - gain);
+        s->weary[l] = g->in_war[l] > 0.0 ? s->weary[l] + k->dt : s->weary[l] * k->weary_keep;
+    }
+}
+
+/* S2: the war stops where both sides gain by it. */
+__attribute__((noinline)) static void bargain(struct eni_lanes *lanes, const struct en_world_job *job, const struct constants *k)
+{
+    const struct en_world_setup *setup = job->setup;
+    const struct eni_state *s = &lanes->s;
+    struct eni_month *m = &lanes->m;
+    struct eni_regime *g = &lanes->g;
+    double width = P(BARGAIN_WIDTH);
+    LANES {
+        double adversary = k->tired_adversary * s->weary[l] - g->ground[l] * eni_within_one(-s->seen_adversary[l] * k->ahead);
+        double applicant = k->tired_applicant * s->weary[l] + eni_within_one(-s->seen_applicant[l] * k->ahead);
+        double c = g->stop_c[l] * k->dt * eni_consent(g->adversary_c[l] + adversary, g->applicant_c[l] + applicant, width);
+        double p = g->stop_p[l] * k->dt * eni_consent(g->adversary_p[l] + adversary, g->applicant_p[l] + applicant, width);
+        c = eni_at_most(c, k->stop_most);
+        m->settle[l] = eni_at_most(p, k->stop_most);
+        g->h_stop[l] = c + m->settle[l];
+        m->hazard[l] += g->h_stop[l];
+        m->p_change[l] = 1.0 - eni_exp(-m->hazard[l]);
+    }
+}
+
+/* How far the balance has moved since the start; under S2 as the adversary believes, who acts on that. */
+static inline void moved(struct eni_lanes *lanes, const struct en_world_job *job, const struct constants *k)
+{
+    const struct en_world_setup *setup = job->setup;
+    double start = P(BALANCE_START);
+    if (k->reasons)
+        LANES lanes->m.moved[l] = lanes->s.seen_adversary[l] - (start - P(OPTIMISM_ADVERSARY));
+    else
+        LANES lanes->m.moved[l] = lanes->s.balance[l] - start;
+}
+
 /* The month's competing hazards (W9-W21) and the answer to an attack. */
 static inline void chances(struct eni_lanes *lanes, const struct en_world_job *job, const struct constants *k)
 {
@@ -151,7 +215,7 @@ static inline void chances(struct eni_lanes *lanes, const struct en_world_job *j
     LANES {
         double shift = s->balance[l] - P(BALANCE_START);
         double grow = P(WIN_BALANCE) * shift;
-        double threat = P(TENSION_RENEWAL) * s->tension[l] - P(RENEWAL_BALANCE) * shift;
+        double threat = P(TENSION_RENEWAL) * s->tension[l] - P(RENEWAL_BALANCE) * m->moved[l];
         double factor = eni_exp(g->in_war[l] > 0.0 ? grow : threat);
         double ground = (low_ground - s->territory[l]) / ground_width;
         ground = ground < 0.0 ? 0.0 : ground;
@@ -226,7 +290,10 @@ static inline void run_month(struct eni_lanes *lanes, const struct en_world_job 
     draw(&lanes->m, job, month);
     early(lanes, job, k, month);
     slow_variables(lanes, job, k);
+    if (k->reasons) learn(lanes, job, k, month);
+    moved(lanes, job, k);
     chances(lanes, job, k);
+    if (k->reasons) bargain(lanes, job, k);
     accounts(lanes, k);
     change(lanes, job, month);
 }

@@ -16,6 +16,8 @@ struct eni_state {
     eni_lane opinion, patron, territory, balance, cohesion, credibility, tension, deterrence;
     eni_lane broken, help, forced;      /* promise not honoured; help under way; cease-fire forced by nuclear use */
     eni_lane quiet;                     /* months since guns fell silent */
+    eni_lane seen_adversary, seen_applicant, vague; /* S2: the balance as each side sees it; variance of both estimates */
+    eni_lane weary;                     /* S2: years of war felt */
     int phase[EN_LANES], status[EN_LANES], type[EN_LANES];
     double ratified[EN_LANES];          /* years from invitation to the last ratification */
     double ratified_month[EN_LANES];
@@ -35,6 +37,7 @@ struct eni_regime {
     eni_lane look;                      /* month of silence at which the regime must be looked up again */
     eni_lane enter_month;               /* month from which an invited applicant can enter; ENI_NEVER otherwise */
     eni_lane deaths, peace, consultations, cost, contribution, aid_share; /* a month's worth, from the outcome table */
+    eni_lane stop_c, stop_p, adversary_c, adversary_p, applicant_c, applicant_p, ground; /* S2: bargain while at war */
     eni_lane count_renewal, count_clash, count_general, count_nuclear, count_invoked, count_not_honoured;
 };
 
@@ -51,6 +54,8 @@ struct eni_month {
     eni_lane n_opinion, n_balance, n_front, u_leader, u_change, u_step, u_risk;
     eni_lane hazard, moving, collapse, p_change; /* all hazards; the part that moves, collapse in it; chance of any change */
     eni_lane p_combat, p_nothing, p_help;       /* answer to an attack, now */
+    eni_lane moved;                             /* the balance since the start, as who attacks sees it */
+    eni_lane n_signal, settle;                  /* S2: the month as a signal; hazard of a settlement, from war */
     eni_lane aid, event;                        /* bn a year; 1.0: something happens in this lane */
 };
 

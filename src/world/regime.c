@@ -49,6 +49,22 @@ static double next_threshold(const struct en_world_setup *setup, const struct en
     return next;
 }
 
+/* S2: what both sides weigh while the war goes on; the month adds weariness and the front. */
+static void set_bargain(struct eni_lanes *lanes, int l)
+{
+    const struct eni_reasons *r = &lanes->theory[l].reasons;
+    struct eni_regime *g = &lanes->g;
+    int status = lanes->s.status[l], type = lanes->s.type[l];
+    bool war = lanes->s.phase[l] == EN_WAR;
+    g->stop_c[l] = war ? r->ceasefire : 0.0;
+    g->stop_p[l] = war ? r->settle : 0.0;
+    g->adversary_c[l] = r->adversary_c[type][status];
+    g->adversary_p[l] = r->adversary_p[type][status];
+    g->applicant_c[l] = r->applicant_c[status];
+    g->applicant_p[l] = r->applicant_p[status];
+    g->ground[l] = r->ground[type];
+}
+
 static void set_exits(struct eni_lanes *lanes, const struct en_world_job *job, int l)
 {
     const struct en_world_setup *setup = job->setup;
@@ -56,16 +72,18 @@ static void set_exits(struct eni_lanes *lanes, const struct en_world_job *job, i
     struct eni_regime *g = &lanes->g;
     int phase = lanes->s.phase[l], status = lanes->s.status[l], type = lanes->s.type[l];
     double settle = t->settle[status];
+    bool reasons = setup->structure == EN_S2;
     g->win[l] = g->renew[l] = g->h_general[l] = g->h_stop[l] = 0.0;
     double exits = 0.0;
     switch (phase) {
     case EN_WAR:
-        exits = P(CEASEFIRE_RATE) * eni_exp(P(CEASEFIRE_ELASTICITY) * eni_log(settle)) + P(SETTLE_WAR_RATE) * settle;
+        if (!reasons)
+            exits = P(CEASEFIRE_RATE) * eni_exp(P(CEASEFIRE_ELASTICITY) * eni_log(settle)) + P(SETTLE_WAR_RATE) * settle;
         g->h_stop[l] = monthly(exits);
         g->win[l] = monthly(t->win);
         break;
     case EN_CEASEFIRE:
-        exits = P(SETTLE_QUIET_RATE) * settle;
+        exits = reasons ? t->reasons.quiet[type][status] : P(SETTLE_QUIET_RATE) * settle;
         g->renew[l] = t->renew[type][status] / t->unprotected;
         break;
     case EN_SETTLEMENT: g->renew[l] = P(RENEWAL_SETTLED) * t->renew[type][status] / t->unprotected; break;
@@ -76,6 +94,7 @@ static void set_exits(struct eni_lanes *lanes, const struct en_world_job *job, i
     default: break;
     }
     g->fixed[l] = monthly(exits);
+    if (reasons) set_bargain(lanes, l);
 }
 
 /* Incidents on covered ground (e) and on allied soil; nuclear use (W17-W21). Adds both to the fixed hazard. */

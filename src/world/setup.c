@@ -25,6 +25,7 @@ void en_world_setup_init(struct en_world_setup *setup, const struct en_case *c)
     setup->n_elections = c->n_elections;
     memcpy(setup->election_month, c->election_month, sizeof setup->election_month);
     memcpy(setup->horizon, c->horizon_months, sizeof setup->horizon);
+    setup->structure = c->structure;
 }
 
 /* P(all members have ratified by t), each at its own constant rate. */
@@ -91,6 +92,8 @@ void en_world_hazards_at(const struct en_world_setup *setup, const struct en_wor
     out->ceasefire = p[EN_P_CEASEFIRE_RATE] * eni_exp(p[EN_P_CEASEFIRE_ELASTICITY] * eni_log(settle));
     out->settle_war = p[EN_P_SETTLE_WAR_RATE] * settle;
     out->settle_quiet = p[EN_P_SETTLE_QUIET_RATE] * settle;
+    if (setup->structure == EN_S2)
+        eni_reasons_at_start(&t, setup, (int)status, &out->ceasefire, &out->settle_war, &out->settle_quiet);
     out->win = t.win;
     out->collapse = t.collapse;
     out->deterrence = capped(t.cred * t.deterrence[status], p[EN_P_DETERRENCE_MAX]);

@@ -58,6 +58,11 @@ static void start_lane(struct eni_lanes *lanes, const struct en_world_job *job, 
     s->balance[l] = P(BALANCE_START);
     s->cohesion[l] = P(COHESION_START);
     s->credibility[l] = t->cred;
+    s->seen_adversary[l] = P(BALANCE_START) - P(OPTIMISM_ADVERSARY);
+    s->seen_applicant[l] = P(BALANCE_START) + P(OPTIMISM_APPLICANT);
+    s->vague[l] = eni_steady_variance(P(ESTIMATE_DRIFT) / 12, P(SIGNAL_NOISE) * P(SIGNAL_NOISE)) +
+                  P(ESTIMATE_DRIFT) / 12 * setup->start_quiet_months;
+    s->weary[l] = P(WEARINESS_START);
 }
 
 void eni_start(struct eni_lanes *lanes, const struct en_world_job *job)

@@ -195,8 +195,8 @@ static double wording(const struct en_world_setup *setup, const struct en_policy
            (1.0 - P(CRED_JOINT_FINDING) * Z(JOINT_FINDING)) * (1.0 - P(CRED_RESERVATIONS) * Z(RESERVATIONS));
 }
 
-void eni_theory_init(struct eni_theory *t, const struct en_world_setup *setup, const struct en_policy *z,
-                     const double belief[EN_N_BELIEFS])
+void eni_theory_common(struct eni_theory *t, const struct en_world_setup *setup, const struct en_policy *z,
+                       const double belief[EN_N_BELIEFS])
 {
     renewal(t, setup, z, belief);
     guarantees(t, setup, z, belief);
@@ -209,4 +209,11 @@ void eni_theory_init(struct eni_theory *t, const struct en_world_setup *setup, c
     double exits = P(CLASH_CEASEFIRE) + P(CLASH_WAR) + P(CLASH_GENERAL);
     t->nuclear_clash = exits * B(NUKE_GIVEN_WAR) / (1.0 - B(NUKE_GIVEN_WAR)); /* so that P(use | clash) is the belief */
     t->contribution = B(CONTRIBUTION) + P(REFORM_CONTRIBUTION) * Z(REFORM);
+}
+
+void eni_theory_init(struct eni_theory *t, const struct en_world_setup *setup, const struct en_policy *z,
+                     const double belief[EN_N_BELIEFS])
+{
+    eni_theory_common(t, setup, z, belief);
+    if (setup->structure == EN_S2) eni_reasons_init(t, setup, z, belief);
 }
