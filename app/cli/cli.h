@@ -8,7 +8,7 @@
 /* Exit codes. */
 enum { CLI_OK = 0, CLI_FAILED = 1, CLI_USAGE = 2 };
 
-enum cli_command { CLI_RUN, CLI_CHECK, CLI_WHY, CLI_LIST, CLI_BENCH, CLI_SCALE, CLI_HELP, CLI_VERSION, CLI_N_COMMANDS };
+enum cli_command { CLI_RUN, CLI_CHECK, CLI_WHY, CLI_LIST, CLI_BENCH, CLI_SCALE, CLI_PRINT, CLI_PLAY, CLI_REPLAY, CLI_BOTS, CLI_HELP, CLI_VERSION, CLI_N_COMMANDS };
 enum cli_colour { CLI_COLOUR_AUTO, CLI_COLOUR_ALWAYS, CLI_COLOUR_NEVER };
 
 enum { CLI_MAX_NAMES = 64, CLI_MAX_THREADS = 256, CLI_MAX_FUTURES = 1000000 };
@@ -22,15 +22,22 @@ struct cli_options {
     int n_arguments;
     int futures;                /* 0: not given */
     uint64_t seed;
+    bool seed_given;
     struct cli_names worldviews, drafts, weights;
     int horizon_years;          /* 0: not given */
     int threads;
     bool json, correlate, council;
     const char *csv, *report;
+    struct cli_names what;      /* print: kinds of pages */
+    const char *out, *read;     /* print: the file to write, the tally to read */
     enum en_fill fill;
     double precision;           /* points; 0: none */
     int isa;                    /* enum en_isa; -1: the best */
     enum cli_colour colour;
+    /* play, replay, bots */
+    const char *as, *script, *save, *resume, *branch, *out, *case_name;
+    int pace, from, sessions;   /* 0: not given */
+    bool plain;
     char *storage;              /* the copies that `names` point into */
 };
 
@@ -107,6 +114,10 @@ int cli_why(const struct cli_options *options);
 int cli_list(const struct cli_options *options);
 int cli_bench(const struct cli_options *options);
 int cli_scale(const struct cli_options *options);
+int cli_play(const struct cli_options *options);
+int cli_replay(const struct cli_options *options);
+int cli_bots(const struct cli_options *options);
+int cli_print_paper(const struct cli_options *options);
 
 /* What `run` and `bench` share: names of the options as bits of the case. CLI_USAGE when one is unknown. */
 int cli_resolve(const struct cli_options *options, const struct en_case *c, struct en_study_def *def,

@@ -20,7 +20,7 @@ _entente()
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "run check why list bench scale help --help --version" -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W "run check why list bench scale print help --help --version" -- "$cur")
         return
     fi
     case $prev in
@@ -30,8 +30,15 @@ _entente()
     --horizon) mapfile -t COMPREPLY < <(compgen -W "5 10 15" -- "$cur"); return ;;
     --draft) mapfile -t COMPREPLY < <(compgen -W "all $(_entente_words drafts)" -- "$cur"); return ;;
     --worldview) mapfile -t COMPREPLY < <(compgen -W "$(_entente_words worldviews)" -- "$cur"); return ;;
+    --pace) mapfile -t COMPREPLY < <(compgen -W "5 30 45 60 90" -- "$cur"); return ;;
+    --as) mapfile -t COMPREPLY < <(compgen -W "chair observer $(entente list members 2>/dev/null | awk '$1 ~ /^[A-Z][A-Z][A-Z]$/ { print $1 }')" -- "$cur"); return ;;
+    --script | --save | --resume | --branch) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --out) mapfile -t COMPREPLY < <(compgen -d -- "$cur"); return ;;
+    --case) mapfile -t COMPREPLY < <(compgen -W "$(_entente_cases)" -- "$cur"); return ;;
+    --from | --sessions) return ;;
     --csv) mapfile -t COMPREPLY < <(compgen -d -- "$cur"); return ;;
-    --report) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --report | --out | --read) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --what) mapfile -t COMPREPLY < <(compgen -W "all cards signs slips tally script" -- "$cur"); return ;;
     --futures | --seed | --threads | --precision | --weights) return ;;
     esac
     local options="--help"
@@ -41,15 +48,23 @@ _entente()
     check) options="--json --help" ;;
     list) options="--json --help" ;;
     bench) options="--council --futures --threads --isa --seed --json --help" ;;
+    play) options="--as --pace --seed --plain --script --save --resume --help" ;;
+    replay) options="--from --as --plain --branch --help" ;;
+    bots) options="--sessions --seed --case --pace --json --csv --out --help" ;;
     scale) options="--futures --seed --horizon --fill --help" ;;
+    print) options="--what --out --read --seed --help" ;;
     esac
     case $cur in
     -*) mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur") ;;
     *)
+        if [ "$command" = replay ]; then
+            mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+        fi
         local words
         words=$(_entente_cases)
         case $command in
-        help) words="run check why list bench scale" ;;
+        help) words="run check why list bench scale print" ;;
         why) words+=" $(_entente_words drafts) $(_entente_words beliefs) $(_entente_words clauses) $(_entente_words members)" ;;
         list) words+=" drafts worldviews beliefs clauses members parameters" ;;
         esac

@@ -12,7 +12,11 @@ static const char general[] =
     "members, parameters\n"
     "  entente check [CASE]        read a case and report every error in it\n"
     "  entente scale [CASE]        the fixed utility scale of each profile, for profiles.csv\n"
+    "  entente print [CASE]        pages for a lesson on paper, and its results typed back in\n"
     "  entente bench               signature and speed of this build on this machine\n"
+    "  entente play [CASE]         take a seat at the table and play the council\n"
+    "  entente replay FILE         tell a played session again, or branch from it\n"
+    "  entente bots                whole sessions between computers, counted\n"
     "  entente help COMMAND        the options of a command\n"
     "  entente --version\n"
     "\n"
@@ -93,11 +97,64 @@ static const char scale_help[] =
     "  --horizon YEARS     5, 10 or 15\n"
     "  --fill RULE         neutral, pooled or spirit\n";
 
+static const char print_help[] =
+    "entente print [CASE] [options]: a lesson on paper, as pages to print and typed back in\n"
+    "\n"
+    "  --what A,B          cards, signs, slips, tally, script or all (default all)\n"
+    "  --out FILE          where to write (default: the standard output)\n"
+    "  --read FILE         read a tally (- is the input) and print the result of its rounds;\n"
+    "                      with --out a session file is written, for replay and debrief\n"
+    "  --seed N            seed of that session (default 1)\n"
+    "\n"
+    "A tally: 'text DRAFT', then one line for each seat that cannot just live with it, as\n"
+    "'HUN break direct-war' or 'deu 4'; 'again' for another round, 'set CLAUSE LEVEL' for a change.\n";
+
+static const char play_help[] =
+    "entente play [CASE] [options]: take a seat at the table and play the council\n"
+    "\n"
+    "  --as SEAT           the three letters of a member (EST), chair or observer (default: asks)\n"
+    "  --pace MINUTES      5, 30, 45, 60 or 90: how many rounds and how long a silence lasts "
+    "(default 5, no clock)\n"
+    "  --seed N            the seed of chance; the same seed and moves give the same session\n"
+    "  --plain             one line at a time, no drawing, no cursor movement: for screen readers\n"
+    "  --script FILE       answers from a file, one a line, '#' for remarks; so also from a pipe\n"
+    "  --save FILE         the session file (default: NAME.session in $XDG_STATE_HOME/entente or\n"
+    "                      ~/.local/state/entente)\n"
+    "  --resume FILE       go on with a session where it was left\n"
+    "\n"
+    "At every question a number chooses, Enter takes the usual answer, ? explains. Every move is on the disk\n"
+    "before the screen confirms it. Exit status 2: a script made a move that is not allowed, with its line.\n";
+
+static const char replay_help[] =
+    "entente replay FILE [CASE] [options]: tell a played session again\n"
+    "\n"
+    "  --from N            tell moves from number N on; with --branch: keep only the first N\n"
+    "  --as SEAT           as this seat may know it (default: as the public may)\n"
+    "  --plain             no marks, only words\n"
+    "  --branch FILE       write the moves that are good into a new session file\n"
+    "\n"
+    "A damaged file is told up to the damage, which is named with its line; exit status 2.\n";
+
+static const char bots_help[] =
+    "entente bots [CASE] [options]: whole sessions between computers, for tests and researchers\n"
+    "\n"
+    "  --sessions N        how many (default 10)\n"
+    "  --seed N            the seed of the first session (default 1); the next has N + 1\n"
+    "  --case CASE         the same as the argument\n"
+    "  --pace MINUTES      5, 30, 45, 60 or 90: how many rounds (default 30)\n"
+    "  --json              the counts as one JSON document\n"
+    "  --csv FILE          one row per move (columns: docs/bots.md)\n"
+    "  --out FOLDER        every session as a session file, for entente replay\n"
+    "\n"
+    "Now and then a move that must fail is tried: it has to be refused and to change nothing.\n";
+
 const char *cli_help_text(enum cli_command command)
 {
     static const char *const texts[CLI_N_COMMANDS] = {
         [CLI_RUN] = run_help,   [CLI_CHECK] = check_help, [CLI_WHY] = why_help,
         [CLI_LIST] = list_help, [CLI_BENCH] = bench_help, [CLI_SCALE] = scale_help,
+        [CLI_PRINT] = print_help,
+        [CLI_PLAY] = play_help, [CLI_REPLAY] = replay_help, [CLI_BOTS] = bots_help,
         [CLI_HELP] = general,   [CLI_VERSION] = general,
     };
     return texts[command];

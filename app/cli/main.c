@@ -30,6 +30,8 @@ int main(int argc, char **argv)
     static int (*const run[CLI_N_COMMANDS])(const struct cli_options *) = {
         [CLI_RUN] = cli_run,   [CLI_CHECK] = cli_check, [CLI_WHY] = cli_why,
         [CLI_LIST] = cli_list, [CLI_BENCH] = cli_bench, [CLI_SCALE] = cli_scale,
+        [CLI_PLAY] = cli_play, [CLI_REPLAY] = cli_replay, [CLI_BOTS] = cli_bots,
+        [CLI_PRINT] = cli_print_paper,
     };
     struct cli_options options;
     occupy_standard_streams();

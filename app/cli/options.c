@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const char *const command_names[CLI_N_COMMANDS] = {"run",   "check", "why",  "list",
-                                                          "bench", "scale", "help", "version"};
+                                                          "bench", "scale", "print", "help", "version"};
 
 const char *cli_command_name(enum cli_command command)
 {
@@ -19,7 +19,8 @@ enum {
     W = 1 << CLI_WHY,
     L = 1 << CLI_LIST,
     B = 1 << CLI_BENCH,
-    S = 1 << CLI_SCALE
+    S = 1 << CLI_SCALE,
+    P = 1 << CLI_PRINT
 };
 
 /* Every option with the commands that know it. */
@@ -40,6 +41,20 @@ enum option_id {
     O_ISA,
     O_COLOUR,
     O_COUNCIL,
+    O_AS,
+    O_PACE,
+    O_PLAIN,
+    O_SCRIPT,
+    O_SAVE,
+    O_RESUME,
+    O_FROM,
+    O_BRANCH,
+    O_SESSIONS,
+    O_CASE,
+    O_OUT,
+    O_WHAT,
+    O_OUT,
+    O_READ,
     O_HELP,
     O_VERSION
 };
@@ -48,13 +63,13 @@ static const struct known_option {
     int argument, id, commands;
 } known[] = {
     {"futures", required_argument, O_FUTURES, R | B | S},
-    {"seed", required_argument, O_SEED, R | B | S},
+    {"seed", required_argument, O_SEED, R | B | S | P},
     {"worldview", required_argument, O_WORLDVIEW, R},
     {"draft", required_argument, O_DRAFT, R},
     {"horizon", required_argument, O_HORIZON, R | S},
     {"threads", required_argument, O_THREADS, R | B},
-    {"json", no_argument, O_JSON, R | C | L | B},
-    {"csv", required_argument, O_CSV, R},
+    {"json", no_argument, O_JSON, R | C | L | B | O},
+    {"csv", required_argument, O_CSV, R | O},
     {"report", required_argument, O_REPORT, R},
     {"weights", required_argument, O_WEIGHTS, R},
     {"fill", required_argument, O_FILL, R | S},
@@ -64,6 +79,20 @@ static const struct known_option {
     {"colour", required_argument, O_COLOUR, R},
     {"color", required_argument, O_COLOUR, R},
     {"council", no_argument, O_COUNCIL, B},
+    {"what", required_argument, O_WHAT, P},
+    {"out", required_argument, O_OUT, P},
+    {"read", required_argument, O_READ, P},
+    {"as", required_argument, O_AS, P | Y},
+    {"pace", required_argument, O_PACE, P | O},
+    {"plain", no_argument, O_PLAIN, P | Y},
+    {"script", required_argument, O_SCRIPT, P},
+    {"save", required_argument, O_SAVE, P},
+    {"resume", required_argument, O_RESUME, P},
+    {"from", required_argument, O_FROM, Y},
+    {"branch", required_argument, O_BRANCH, Y},
+    {"sessions", required_argument, O_SESSIONS, O},
+    {"case", required_argument, O_CASE, O},
+    {"out", required_argument, O_OUT, O},
     {"help", no_argument, O_HELP, -1},
     {"version", no_argument, O_VERSION, -1},
 };
@@ -149,6 +178,33 @@ static int set_path(const char *option, const char *text, const char **out)
     return CLI_OK;
 }
 
+static int set_pace(const char *text, int *out)
+{
+    static const char *const paces[] = {"5", "30", "45", "60", "90"};
+    static const int minutes[] = {5, 30, 45, 60, 90};
+    int choice = 0, code = set_choice("pace", text, paces, 5, &choice);
+    if (code == CLI_OK) *out = minutes[choice];
+    return code;
+}
+
+/* The options of play, replay and bots. */
+static int set_play_option(struct cli_options *o, int id, const char *text)
+{
+    switch (id) {
+    case O_AS: return set_path("as", text, &o->as);
+    case O_PACE: return set_pace(text, &o->pace);
+    case O_PLAIN: o->plain = true; return CLI_OK;
+    case O_SCRIPT: return set_path("script", text, &o->script);
+    case O_SAVE: return set_path("save", text, &o->save);
+    case O_RESUME: return set_path("resume", text, &o->resume);
+    case O_FROM: return set_int("from", text, 1, 20000, &o->from);
+    case O_BRANCH: return set_path("branch", text, &o->branch);
+    case O_SESSIONS: return set_int("sessions", text, 1, 100000, &o->sessions);
+    case O_CASE: return set_path("case", text, &o->case_name);
+    default: return set_path("out", text, &o->out);
+    }
+}
+
 static int set_option(struct cli_options *o, int id, const char *text)
 {
     static const char *const fills[] = {"neutral", "pooled", "spirit"}, *const isas[] = {"base",
@@ -156,9 +212,10 @@ static int set_option(struct cli_options *o, int id, const char *text)
                                                                                          "avx512"};
     static const char *const colours[] = {"auto", "always", "never"};
     int choice = 0, code = CLI_OK;
+    if (id >= O_AS && id <= O_OUT) return set_play_option(o, id, text);
     switch (id) {
     case O_FUTURES: return set_int("futures", text, 1, CLI_MAX_FUTURES, &o->futures);
-    case O_SEED: return set_seed(text, &o->seed);
+    case O_SEED: o->seed_given = true; return set_seed(text, &o->seed);
     case O_WORLDVIEW: return add_names("worldview", text, o, &o->worldviews);
     case O_DRAFT: return add_names("draft", text, o, &o->drafts);
     case O_WEIGHTS: return add_names("weights", text, o, &o->weights);
@@ -166,6 +223,9 @@ static int set_option(struct cli_options *o, int id, const char *text)
     case O_THREADS: return set_int("threads", text, 1, CLI_MAX_THREADS, &o->threads);
     case O_CSV: return set_path("csv", text, &o->csv);
     case O_REPORT: return set_path("report", text, &o->report);
+    case O_WHAT: return add_names("what", text, o, &o->what);
+    case O_OUT: return set_path("out", text, &o->out);
+    case O_READ: return set_path("read", text, &o->read);
     case O_PRECISION: return set_precision(text, &o->precision);
     case O_ISA: return set_choice("isa", text, isas, EN_N_ISAS, &o->isa);
     case O_JSON: o->json = true; return CLI_OK;
@@ -233,7 +293,7 @@ static void fill_getopt(struct option *out, enum cli_command command)
 
 static int check_arguments(struct cli_options *o, int argc, char **argv, int first)
 {
-    static const int most[CLI_N_COMMANDS] = {1, 1, 2, 2, 1, 1, 1, 0};
+    static const int most[CLI_N_COMMANDS] = {1, 1, 2, 2, 1, 1, 1, 1, 0};
     const char *name = command_names[o->command];
     int n = argc - first;
     if (n > most[o->command])
@@ -243,6 +303,8 @@ static int check_arguments(struct cli_options *o, int argc, char **argv, int fir
         return cli_fail(
             CLI_USAGE,
             "why: expected the name of a belief, clause, member, draft, parameter or source");
+    if (o->command == CLI_REPLAY && n == 0)
+        return cli_fail(CLI_USAGE, "replay: expected a session file");
     for (int i = 0; i < n; i++) o->argument[i] = argv[first + i];
     o->n_arguments = n;
     return CLI_OK;
