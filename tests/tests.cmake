@@ -16,6 +16,10 @@ function(program_test kind source)
   string(REGEX REPLACE "^test_" "" short ${name})
   add_test(NAME ${kind}.${short} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
   set_tests_properties(${kind}.${short} PROPERTIES LABELS ${kind} TIMEOUT 300)
+  if(kind STREQUAL "e2e") # these drive the program
+    set_tests_properties(${kind}.${short} PROPERTIES
+      ENVIRONMENT "ENTENTE=${CMAKE_BINARY_DIR}/entente;ENTENTE_CASES=${CMAKE_SOURCE_DIR}/cases")
+  endif()
 endfunction()
 
 function(script_test kind source)
@@ -33,7 +37,7 @@ endfunction()
 
 if(EN_TESTS)
   find_library(EN_CMOCKA cmocka REQUIRED)
-  foreach(kind unit golden conformance known)
+  foreach(kind unit golden conformance known e2e)
     file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${kind}/test_*.c)
     foreach(source IN LISTS sources)
       program_test(${kind} ${source})

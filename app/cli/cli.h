@@ -8,7 +8,10 @@
 /* Exit codes. */
 enum { CLI_OK = 0, CLI_FAILED = 1, CLI_USAGE = 2 };
 
-enum cli_command { CLI_RUN, CLI_CHECK, CLI_WHY, CLI_LIST, CLI_BENCH, CLI_SCALE, CLI_PRINT, CLI_PLAY, CLI_REPLAY, CLI_BOTS, CLI_HELP, CLI_VERSION, CLI_N_COMMANDS };
+enum cli_command {
+    CLI_RUN, CLI_CHECK, CLI_WHY, CLI_LIST, CLI_BENCH, CLI_SCALE, CLI_PRINT, CLI_PLAY, CLI_REPLAY, CLI_BOTS,
+    CLI_HELP, CLI_VERSION, CLI_N_COMMANDS
+};
 enum cli_colour { CLI_COLOUR_AUTO, CLI_COLOUR_ALWAYS, CLI_COLOUR_NEVER };
 
 enum { CLI_MAX_NAMES = 64, CLI_MAX_THREADS = 256, CLI_MAX_FUTURES = 1000000 };
@@ -29,13 +32,13 @@ struct cli_options {
     bool json, correlate, council;
     const char *csv, *report;
     struct cli_names what;      /* print: kinds of pages */
-    const char *out, *read;     /* print: the file to write, the tally to read */
+    const char *out, *read;     /* print: the file to write, the tally to read; bots: the folder for sessions */
     enum en_fill fill;
     double precision;           /* points; 0: none */
     int isa;                    /* enum en_isa; -1: the best */
     enum cli_colour colour;
     /* play, replay, bots */
-    const char *as, *script, *save, *resume, *branch, *out, *case_name;
+    const char *as, *script, *save, *resume, *branch, *case_name;
     int pace, from, sessions;   /* 0: not given */
     bool plain;
     char *storage;              /* the copies that `names` point into */

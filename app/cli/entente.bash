@@ -20,7 +20,7 @@ _entente()
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "run check why list bench scale print help --help --version" -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W "run check why list play replay bots bench scale print help --help --version" -- "$cur")
         return
     fi
     case $prev in
@@ -33,7 +33,6 @@ _entente()
     --pace) mapfile -t COMPREPLY < <(compgen -W "5 30 45 60 90" -- "$cur"); return ;;
     --as) mapfile -t COMPREPLY < <(compgen -W "chair observer $(entente list members 2>/dev/null | awk '$1 ~ /^[A-Z][A-Z][A-Z]$/ { print $1 }')" -- "$cur"); return ;;
     --script | --save | --resume | --branch) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
-    --out) mapfile -t COMPREPLY < <(compgen -d -- "$cur"); return ;;
     --case) mapfile -t COMPREPLY < <(compgen -W "$(_entente_cases)" -- "$cur"); return ;;
     --from | --sessions) return ;;
     --csv) mapfile -t COMPREPLY < <(compgen -d -- "$cur"); return ;;
@@ -64,7 +63,7 @@ _entente()
         local words
         words=$(_entente_cases)
         case $command in
-        help) words="run check why list bench scale print" ;;
+        help) words="run check why list play replay bots bench scale print" ;;
         why) words+=" $(_entente_words drafts) $(_entente_words beliefs) $(_entente_words clauses) $(_entente_words members)" ;;
         list) words+=" drafts worldviews beliefs clauses members parameters" ;;
         esac

@@ -6,7 +6,8 @@
 #include <string.h>
 
 static const char *const command_names[CLI_N_COMMANDS] = {"run",   "check", "why",  "list",
-                                                          "bench", "scale", "print", "help", "version"};
+                                                          "bench", "scale", "print", "play",
+                                                          "replay", "bots", "help", "version"};
 
 const char *cli_command_name(enum cli_command command)
 {
@@ -20,7 +21,10 @@ enum {
     L = 1 << CLI_LIST,
     B = 1 << CLI_BENCH,
     S = 1 << CLI_SCALE,
-    P = 1 << CLI_PRINT
+    P = 1 << CLI_PRINT,
+    T = 1 << CLI_PLAY, /* the table */
+    Y = 1 << CLI_REPLAY,
+    O = 1 << CLI_BOTS
 };
 
 /* Every option with the commands that know it. */
@@ -53,7 +57,6 @@ enum option_id {
     O_CASE,
     O_OUT,
     O_WHAT,
-    O_OUT,
     O_READ,
     O_HELP,
     O_VERSION
@@ -63,7 +66,7 @@ static const struct known_option {
     int argument, id, commands;
 } known[] = {
     {"futures", required_argument, O_FUTURES, R | B | S},
-    {"seed", required_argument, O_SEED, R | B | S | P},
+    {"seed", required_argument, O_SEED, R | B | S | P | T | O},
     {"worldview", required_argument, O_WORLDVIEW, R},
     {"draft", required_argument, O_DRAFT, R},
     {"horizon", required_argument, O_HORIZON, R | S},
@@ -80,19 +83,18 @@ static const struct known_option {
     {"color", required_argument, O_COLOUR, R},
     {"council", no_argument, O_COUNCIL, B},
     {"what", required_argument, O_WHAT, P},
-    {"out", required_argument, O_OUT, P},
+    {"out", required_argument, O_OUT, P | O},
     {"read", required_argument, O_READ, P},
-    {"as", required_argument, O_AS, P | Y},
-    {"pace", required_argument, O_PACE, P | O},
-    {"plain", no_argument, O_PLAIN, P | Y},
-    {"script", required_argument, O_SCRIPT, P},
-    {"save", required_argument, O_SAVE, P},
-    {"resume", required_argument, O_RESUME, P},
+    {"as", required_argument, O_AS, T | Y},
+    {"pace", required_argument, O_PACE, T | O},
+    {"plain", no_argument, O_PLAIN, T | Y},
+    {"script", required_argument, O_SCRIPT, T},
+    {"save", required_argument, O_SAVE, T},
+    {"resume", required_argument, O_RESUME, T},
     {"from", required_argument, O_FROM, Y},
     {"branch", required_argument, O_BRANCH, Y},
     {"sessions", required_argument, O_SESSIONS, O},
     {"case", required_argument, O_CASE, O},
-    {"out", required_argument, O_OUT, O},
     {"help", no_argument, O_HELP, -1},
     {"version", no_argument, O_VERSION, -1},
 };
@@ -224,7 +226,6 @@ static int set_option(struct cli_options *o, int id, const char *text)
     case O_CSV: return set_path("csv", text, &o->csv);
     case O_REPORT: return set_path("report", text, &o->report);
     case O_WHAT: return add_names("what", text, o, &o->what);
-    case O_OUT: return set_path("out", text, &o->out);
     case O_READ: return set_path("read", text, &o->read);
     case O_PRECISION: return set_precision(text, &o->precision);
     case O_ISA: return set_choice("isa", text, isas, EN_N_ISAS, &o->isa);
@@ -293,7 +294,9 @@ static void fill_getopt(struct option *out, enum cli_command command)
 
 static int check_arguments(struct cli_options *o, int argc, char **argv, int first)
 {
-    static const int most[CLI_N_COMMANDS] = {1, 1, 2, 2, 1, 1, 1, 1, 0};
+    static const int most[CLI_N_COMMANDS] = {
+        [CLI_RUN] = 1,   [CLI_CHECK] = 1, [CLI_WHY] = 2,  [CLI_LIST] = 2,   [CLI_BENCH] = 1, [CLI_SCALE] = 1,
+        [CLI_PRINT] = 1, [CLI_PLAY] = 1,  [CLI_REPLAY] = 2, [CLI_BOTS] = 1, [CLI_HELP] = 1};
     const char *name = command_names[o->command];
     int n = argc - first;
     if (n > most[o->command])

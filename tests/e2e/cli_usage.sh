@@ -6,7 +6,7 @@ expect 0 "$ENTENTE" --help;        says out.txt "entente run"; empty err.txt
 expect 0 "$ENTENTE" help run;      says out.txt "--futures"
 expect 0 "$ENTENTE" run --help;    says out.txt "--futures"
 expect 0 "$ENTENTE" --version;     says out.txt "entente $(cat "$ENTENTE_SOURCE/VERSION")"
-for command in run check why list bench scale; do
+for command in run check why list bench scale play replay bots; do
     expect 0 "$ENTENTE" $command --help
     says out.txt "entente $command"
     [ "$(awk '{ if (length > 120) n++ } END { print n + 0 }' out.txt)" = 0 ] || fail "the help of $command is too wide"
@@ -51,6 +51,14 @@ wrong "no such name" run --weights nobody=1
 wrong "one argument too many" run a b
 wrong "one argument too many" check a b
 wrong "expected the name" why
+wrong "expected one of 5, 30, 45, 60, 90" play --pace 7
+wrong "expected chair, observer or the three letters" play --as Atlantis --script /dev/null
+wrong "cannot be read" play --script nothing-of-that-name
+wrong "expected a session file" replay
+wrong "cannot be read" replay nothing-of-that-name
+wrong "cannot be read" play --resume nothing-of-that-name
+wrong "no such option of 'replay'" replay --seed 3
+wrong "expected a whole number" bots --sessions 0
 wrong "no such name" why nothing-of-that-name
 wrong "no such kind" list nothings
 wrong "did you mean 'nato-ukraine-2025'?" run nato-ukraine-2024

@@ -1,0 +1,346 @@
+/* journal.c: session files. A line is added for every move and is on the disk before anybody is told. The past is never
+ * rewritten: taking back is a line too ("undo 12 CHECK": only the first twelve moves hold). */
+#include "cli/play.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { MOST_BYTES = 64 << 20 };
+
+/* --- where it lies --------------------------------------------------------------------------------- */
+
+static char *text_of(struct en_text *text)
+{
+    char *copy = text->failed || !text->at ? NULL : strdup(text->at);
+    en_text_clear(text);
+    return copy;
+}
+
+/* Makes every folder of the path; false when one cannot be. */
+static bool make_folders(char *path)
+{
+    for (char *at = path + 1; *at; at++) {
+        if (*at != '/') continue;
+        *at = '\0';
+        bool made = mkdir(path, 0700) == 0 || errno == EEXIST;
+        *at = '/';
+        if (!made) return false;
+    }
+    return mkdir(path, 0700) == 0 || errno == EEXIST;
+}
+
+static char *state_folder(void)
+{
+    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+    struct en_text text = {0};
+    if (state && *state == '/')
+        en_text_format(&text, "%s/entente", state);
+    else if (home && *home == '/')
+        en_text_format(&text, "%s/.local/state/entente", home);
+    char *folder = text_of(&text);
+    if (folder && make_folders(folder) && access(folder, W_OK | X_OK) == 0) return folder;
+    free(folder);
+    return strdup(".");
+}
+
+char *journal_default_path(const char *case_id)
+{
+    char *folder = state_folder(), stamp[32] = "", *path = NULL;
+    time_t now = time(NULL);
+    struct tm local;
+    if (localtime_r(&now, &local)) (void)strftime(stamp, sizeof stamp, "%Y-%m-%d-%H%M%S", &local);
+    for (int i = 1; folder && i < 1000 && !path; i++) {
+        struct en_text text = {0};
+        en_text_format(&text, "%s/%s-%s", folder, case_id, stamp);
+        if (i > 1) en_text_format(&text, "-%d", i);
+        en_text_put(&text, ".session");
+        path = text_of(&text);
+        if (path && access(path, F_OK) == 0) free(path), path = NULL;
+    }
+    free(folder);
+    return path;
+}
+
+/* --- writing --------------------------------------------------------------------------------------- */
+
+static int take(struct journal *j, const char *path, int flags)
+{
+    *j = (struct journal){.handle = open(path, flags | O_CLOEXEC | O_NOCTTY, 0600)};
+    if (j->handle < 0) {
+        if (errno == EEXIST)
+            return cli_fail(CLI_USAGE, "%s: is there already; 'entente play --resume %s' goes on with it", path, path);
+        return cli_fail(CLI_FAILED, "%s: cannot be written: %s", path, strerror(errno));
+    }
+    if (flock(j->handle, LOCK_EX | LOCK_NB) != 0) {
+        (void)close(j->handle);
+        j->handle = -1;
+        return cli_fail(CLI_FAILED, "%s: another program plays this session now", path);
+    }
+    j->path = strdup(path);
+    return j->path ? CLI_OK : cli_fail(CLI_FAILED, "out of memory");
+}
+
+/* So that the name survives a power cut as well. */
+static void sync_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    char *folder = slash ? strndup(path, slash == path ? 1 : (size_t)(slash - path)) : strdup(".");
+    int handle = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    if (handle >= 0) (void)fsync(handle), (void)close(handle);
+    free(folder);
+}
+
+int journal_create(struct journal *j, const char *path, const struct en_session_def *def)
+{
+    int code = take(j, path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND);
+    if (code != CLI_OK) return code;
+    en_session_header(&j->pending, def);
+    code = journal_commit(j);
+    sync_folder(path);
+    return code;
+}
+
+int journal_continue(struct journal *j, const char *path, size_t good)
+{
+    struct stat info;
+    int code = take(j, path, O_WRONLY | O_APPEND);
+    if (code != CLI_OK) return code;
+    if (fstat(j->handle, &info) != 0 || !S_ISREG(info.st_mode))
+        return cli_fail(CLI_FAILED, "%s: is not a regular file", path);
+    if ((size_t)info.st_size != good && ftruncate(j->handle, (off_t)good) != 0)
+        return cli_fail(CLI_FAILED, "%s: cannot be written: %s", path, strerror(errno));
+    j->size = good;
+    return CLI_OK;
+}
+
+void journal_move(struct journal *j, const struct en_case *c, int n, const struct en_move *move)
+{
+    en_session_line(&j->pending, c, n, move);
+}
+
+static uint64_t undo_check(int n_kept)
+{
+    struct en_text text = {0};
+    en_text_format(&text, "undo %d", n_kept);
+    uint64_t check = text.at ? en_digest_bytes(EN_DIGEST_START, text.at, text.length) : 0;
+    en_text_clear(&text);
+    return check;
+}
+
+void journal_undo(struct journal *j, int n_kept)
+{
+    en_text_format(&j->pending, "undo %d ", n_kept);
+    en_text_hex64(&j->pending, undo_check(n_kept));
+    en_text_char(&j->pending, '\n');
+}
+
+static int write_failed(struct journal *j)
+{
+    int error = errno;
+    j->broken = true;
+    if (ftruncate(j->handle, (off_t)j->size) != 0) error = errno; /* half a line helps nobody */
+    return cli_fail(CLI_FAILED, "%s: the last move could not be saved: %s", j->path, strerror(error));
+}
+
+int journal_commit(struct journal *j)
+{
+    size_t done = 0;
+    if (j->handle < 0 || j->pending.length == 0) return CLI_OK;
+    if (j->pending.failed) return cli_fail(CLI_FAILED, "out of memory");
+    if (j->broken) return CLI_FAILED;
+    while (done < j->pending.length) {
+        ssize_t n = write(j->handle, j->pending.at + done, j->pending.length - done);
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) return write_failed(j);
+        done += (size_t)n;
+    }
+    if (fsync(j->handle) != 0 && errno != EINVAL && errno != EROFS) return write_failed(j);
+    j->size += done;
+    en_text_clear(&j->pending);
+    return CLI_OK;
+}
+
+void journal_close(struct journal *j)
+{
+    if (j->handle >= 0 && j->path) (void)close(j->handle);
+    j->handle = -1;
+    free(j->path);
+    j->path = NULL;
+    en_text_clear(&j->pending);
+}
+
+/* --- reading --------------------------------------------------------------------------------------- */
+
+static int read_whole(const char *path, struct journal_read *out)
+{
+    struct stat info;
+    int handle = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (handle < 0) return cli_fail(CLI_USAGE, "%s: cannot be read: %s", path, strerror(errno));
+    const char *wrong = NULL;
+    if (fstat(handle, &info) != 0 || !S_ISREG(info.st_mode))
+        wrong = "is not a session file";
+    else if (info.st_size > MOST_BYTES)
+        wrong = "is too large for a session file";
+    else if (!(out->bytes = en_arena_alloc(&out->arena, (size_t)info.st_size + 1)))
+        wrong = "cannot be read: out of memory";
+    while (!wrong && out->length < (size_t)info.st_size) {
+        ssize_t n = read(handle, out->bytes + out->length, (size_t)info.st_size - out->length);
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) break;
+        out->length += (size_t)n;
+    }
+    (void)close(handle);
+    return wrong ? cli_fail(CLI_USAGE, "%s: %s", path, wrong) : CLI_OK;
+}
+
+/* The lines that hold: undone ones are gone, each with its place in the file. */
+struct lines {
+    int n, room;
+    struct { size_t from, length; int line; } *at;
+};
+
+static int count_lines(const char *bytes, size_t length)
+{
+    int n = 1;
+    for (size_t i = 0; i < length; i++) n += bytes[i] == '\n';
+    return n;
+}
+
+static void damage(struct journal_read *r, int line, size_t good, const char *what, bool cut_off)
+{
+    r->damaged = true;
+    r->cut_off = cut_off;
+    r->good = good;
+    r->fault = (struct en_fault){.line = line, .what = what};
+}
+
+/* "undo N CHECK": N, or -1. */
+static int undo_line(struct journal_read *r, const char *line, size_t length)
+{
+    char *copy = en_arena_copy(&r->arena, line, length), *check;
+    int64_t n;
+    struct en_text wanted = {0};
+    if (!copy || strncmp(copy, "undo ", 5) != 0 || !(check = strchr(copy + 5, ' '))) return -1;
+    *check++ = '\0';
+    if (!en_parse_int(copy + 5, &n) || n < 0 || n > EN_MAX_MOVES) return -1;
+    en_text_hex64(&wanted, undo_check((int)n));
+    bool same = wanted.at && strcmp(check, wanted.at) == 0;
+    en_text_clear(&wanted);
+    return same ? (int)n : -1;
+}
+
+static bool starts_with(const char *at, size_t length, const char *word)
+{
+    return length >= strlen(word) && memcmp(at, word, strlen(word)) == 0;
+}
+
+/* Reads the moves of lines [0, n) again, as one unbroken session. Returns how many are good. */
+static int read_lines(struct journal_read *r, const struct en_case *c, const struct lines *lines, struct en_fault *fault)
+{
+    struct en_text text = {0};
+    int n = 0;
+    for (int i = 0; i < lines->n; i++) en_text_bytes(&text, r->bytes + lines->at[i].from, lines->at[i].length);
+    if (text.length > 0 && !text.failed)
+        (void)en_session_read_moves(text.at, text.length, c, 1, r->move, EN_MAX_MOVES, &n, fault);
+    en_text_clear(&text);
+    return n;
+}
+
+/* True if lines [0, n) are all good; else the first bad one is the damage. */
+static bool settle(struct journal_read *r, const struct en_case *c, const struct lines *lines)
+{
+    struct en_fault fault = {0};
+    int n = read_lines(r, c, lines, &fault);
+    r->n_moves = n;
+    if (n == lines->n) return true;
+    damage(r, lines->at[n].line, lines->at[n].from, fault.what ? fault.what : "this is no move", false);
+    r->fault.expected = fault.expected;
+    return false;
+}
+
+static void walk(struct journal_read *r, const struct en_case *c, size_t from, struct lines *lines)
+{
+    int line = count_lines(r->bytes, from);
+    while (from < r->length) {
+        const char *at = r->bytes + from, *end = memchr(at, '\n', r->length - from);
+        if (!end) {
+            if (settle(r, c, lines)) damage(r, line, from, "the last line is cut off", true);
+            return;
+        }
+        size_t length = (size_t)(end - at) + 1;
+        if (starts_with(at, length, "undo ")) {
+            int kept = undo_line(r, at, length - 1);
+            if (!settle(r, c, lines)) return;
+            if (kept < 0 || kept > lines->n) {
+                damage(r, line, from, "this 'undo' does not fit", false);
+                return;
+            }
+            lines->n = kept;
+        } else {
+            lines->at[lines->n].from = from;
+            lines->at[lines->n].length = length;
+            lines->at[lines->n++].line = line;
+        }
+        from += length;
+        line++;
+    }
+    if (settle(r, c, lines)) r->good = r->length;
+}
+
+int journal_load(const char *path, const struct en_case *c, struct journal_read *out)
+{
+    *out = (struct journal_read){0};
+    size_t used = 0;
+    struct lines lines = {0};
+    en_arena_init(&out->arena, (size_t)1 << 30);
+    int code = read_whole(path, out);
+    if (code != CLI_OK) return code;
+    if (en_session_read_header(out->bytes, out->length, c, &out->def, &used, &out->fault) != EN_OK) {
+        journal_report(path, out);
+        return CLI_USAGE;
+    }
+    out->def.c = c;
+    out->good = used;
+    lines.at = en_arena_alloc(&out->arena, sizeof *lines.at * (size_t)count_lines(out->bytes, out->length));
+    out->move = EN_NEW(&out->arena, struct en_move, EN_MAX_MOVES);
+    if (!lines.at || !out->move) return cli_fail(CLI_FAILED, "out of memory");
+    walk(out, c, used, &lines);
+    if (out->damaged && out->n_moves > 0 && !out->cut_off) out->n_moves = read_lines(out, c, &lines, &(struct en_fault){0});
+    return CLI_OK;
+}
+
+void journal_read_clear(struct journal_read *r)
+{
+    en_arena_clear(&r->arena);
+}
+
+void journal_report(const char *path, const struct journal_read *r)
+{
+    const char *what = r->fault.what ? r->fault.what : "this is no session file of entente";
+    if (r->fault.expected)
+        cli_say("%s:%d: %s; expected %s", path, r->fault.line, what, r->fault.expected);
+    else
+        cli_say("%s:%d: %s", path, r->fault.line, what);
+}
+
+char *journal_case(const char *path)
+{
+    char line[512];
+    char *found = NULL;
+    struct stat info;
+    FILE *file = stat(path, &info) == 0 && S_ISREG(info.st_mode) ? fopen(path, "re") : NULL;
+    static const char mark[] = "entente-session 1 case ";
+    if (file && fgets(line, sizeof line, file)) {
+        const char *at = strstr(line, mark);
+        if (at) at += sizeof mark - 1, found = strndup(at, strcspn(at, " \n"));
+    }
+    if (file) (void)fclose(file);
+    return found;
+}
