@@ -9,7 +9,10 @@
 #include "world.h"
 #include "council.h"
 #include "study.h"
+#include "lab.h"
+#include "crux.h"
 #include "play.h"
 #include "report.h"
+#include "play_report.h"
 
 #endif

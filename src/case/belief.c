@@ -69,6 +69,16 @@ static double back(const struct en_belief *b, double t)
     return from + (b->highest + beyond - from) * en_logistic(t);
 }
 
+double en_belief_scaled(const struct en_belief *b, double value)
+{
+    return onto(b, clamp(value, b->lowest, b->highest));
+}
+
+double en_belief_unscaled(const struct en_belief *b, double scaled)
+{
+    return clamp(back(b, scaled), b->lowest, b->highest);
+}
+
 double en_belief_at(const struct en_belief *b, struct en_range3 range, double z)
 {
     double central = clamp(range.central, b->lowest, b->highest);

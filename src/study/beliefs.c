@@ -42,6 +42,11 @@ static double normal_of(const struct en_study_def *def, enum eni_mode mode, uint
     return sign * correlation * parent + en_sqrt(1 - correlation * correlation) * z;
 }
 
+double eni_study_normal(const struct en_study_def *def, uint32_t group, enum en_belief_id b)
+{
+    return normal_of(def, ENI_CHOSEN, group, b);
+}
+
 bool eni_study_modes_equal(const struct en_study_def *def)
 {
     return def->fill == EN_FILL_NEUTRAL && !def->correlate;

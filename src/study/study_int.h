@@ -93,6 +93,8 @@ double eni_study_years(const struct en_case *c, int horizon);
 /* The belief's value in one group under one worldview. */
 double eni_study_belief(const struct en_study_def *def, int worldview, enum eni_mode mode,
                         uint32_t group, enum en_belief_id b);
+/* The standard normal behind it, correlated as `def` says. */
+double eni_study_normal(const struct en_study_def *def, uint32_t group, enum en_belief_id b);
 /* The beliefs of futures first .. first+EN_LANES-1. */
 void eni_study_belief_lanes(const struct en_study_def *def, int worldview, enum eni_mode mode,
                             uint32_t first, double (*belief)[EN_LANES]);
