@@ -9,9 +9,12 @@
 #include "world.h"
 #include "council.h"
 #include "study.h"
+#include "variant.h"
 #include "lab.h"
 #include "crux.h"
 #include "play.h"
+#include "scores.h"
+#include "solve.h"
 #include "report.h"
 #include "play_report.h"
 

@@ -82,7 +82,8 @@ bool eni_bytes_open(struct eni_reader *r, const char **bytes, size_t *length)
                               : file->problem ? file->problem
                                               : "the file is missing";
         eni_fault(r, eni_nowhere, problem, "a readable text file of at most 4 MiB",
-                  "put the file into the folder; docs/case-format.md says what it holds");
+                  r->table ? "give the path of a table in CSV"
+                           : "put the file into the folder; docs/case-format.md says what it holds");
         return false;
     }
     if (n >= 3 && memcmp(at, "\xEF\xBB\xBF", 3) == 0) {
@@ -91,8 +92,9 @@ bool eni_bytes_open(struct eni_reader *r, const char **bytes, size_t *length)
     }
     if (blank(at, n)) {
         eni_fault(r, (struct eni_field){NULL, NULL, 1, 1}, "the file is empty",
-                  "the content that docs/case-format.md describes",
-                  "fill it, or copy the file from another case and change it");
+                  r->table ? "a header line and rows" : "the content that docs/case-format.md describes",
+                  r->table ? "fill it"
+                           : "fill it, or copy the file from another case and change it");
         return false;
     }
     size_t bad = eni_bytes_bad(at, n);

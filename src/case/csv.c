@@ -124,6 +124,7 @@ static int read_row(struct eni_reader *r, struct cursor *s, struct eni_field *fi
 static bool read_header(struct eni_reader *r, const struct eni_column *columns, int n,
                         const struct eni_field *head, int n_head, int *place)
 {
+    static const char remove_it[] = "remove the column";
     const char *names[MAX_COLUMNS];
     bool ok = true;
     for (int i = 0; i < n; i++) names[i] = columns[i].name, place[i] = -1;
@@ -136,10 +137,11 @@ static bool read_header(struct eni_reader *r, const struct eni_column *columns, 
         int i = 0;
         while (i < n && strcmp(names[i], head[h].text) != 0) i++;
         const char *said = eni_quote(r, head[h].text);
+        const char *advice = i < n ? NULL : eni_near(r, head[h].text, names, n, remove_it);
+        if (i == n && r->table && advice == remove_it) continue; /* others may have more columns */
         if (i == n)
             eni_fault(r, head[h], ENI_SAY(r, said, " is not a column of this table"),
-                      eni_one_of(r, names, n),
-                      eni_near(r, head[h].text, names, n, "remove the column"));
+                      eni_one_of(r, names, n), advice);
         else if (place[i] >= 0)
             eni_fault(r, head[h], ENI_SAY(r, "column ", said, " appears twice"), "each column once",
                       "remove one");
@@ -147,7 +149,7 @@ static bool read_header(struct eni_reader *r, const struct eni_column *columns, 
             place[i] = h;
     }
     for (int i = 0; i < n; i++) {
-        if (place[i] >= 0) continue;
+        if (place[i] >= 0 || (r->n_required > 0 && i >= r->n_required)) continue;
         ok = false;
         eni_fault(r, head[0], ENI_SAY(r, "column '", names[i], "' is missing"),
                   "every column of the table, in any order",
@@ -163,7 +165,8 @@ static void keep_row(struct eni_reader *r, const struct eni_column *columns, con
 {
     struct eni_field *to = t->field + t->n_rows++ * t->n_columns;
     for (int i = 0; i < t->n_columns; i++) {
-        to[i] = field[place[i]];
+        to[i] = place[i] >= 0 ? field[place[i]]
+                              : (struct eni_field){"", NULL, field[0].line, field[0].column};
         to[i].name = columns[i].name;
         if (columns[i].filled && eni_empty(to[i]))
             eni_fault(r, to[i], ENI_SAY(r, "'", columns[i].name, "' is empty"),
@@ -171,10 +174,15 @@ static void keep_row(struct eni_reader *r, const struct eni_column *columns, con
     }
 }
 
-static int count_lines(const char *at, const char *end)
+static int most_rows(const struct eni_reader *r)
+{
+    return r->max_rows > 0 ? r->max_rows : ENI_MAX_ROWS;
+}
+
+static int count_lines(const struct eni_reader *r, const char *at, const char *end)
 {
     int lines = 1;
-    for (; at < end && lines < ENI_MAX_ROWS; at++) lines += *at == '\n';
+    for (; at < end && lines < most_rows(r); at++) lines += *at == '\n';
     return lines;
 }
 
@@ -201,8 +209,10 @@ static void read_rows(struct eni_reader *r, const struct eni_column *columns, st
         }
         if (n != n_head) {
             wrong_length(r, field, n, n_head);
-        } else if (t->n_rows == ENI_MAX_ROWS) {
-            eni_fault(r, field[0], "more than 5000 rows", "at most 5000", "remove rows");
+        } else if (t->n_rows == most_rows(r)) {
+            const char *most = eni_say_number(r, most_rows(r));
+            eni_fault(r, field[0], ENI_SAY(r, "more than ", most, " rows"),
+                      ENI_SAY(r, "at most ", most), "remove rows");
             return;
         } else {
             keep_row(r, columns, place, field, t);
@@ -232,7 +242,7 @@ bool eni_csv_read(struct eni_reader *r, const struct eni_column *columns, int n_
     if (n_head < 0 || n_head > MAX_COLUMNS) return false;
     if (!read_header(r, columns, n_columns, head, n_head, place)) return false;
     struct eni_table t = {0, n_columns,
-                          ENI_NEW(r, struct eni_field, count_lines(s.at, s.end) * n_columns)};
+                          ENI_NEW(r, struct eni_field, count_lines(r, s.at, s.end) * n_columns)};
     if (!t.field) return false;
     r->partial[r->file] = false;
     read_rows(r, columns, &s, n_head, place, &t);

@@ -88,7 +88,7 @@ void eni_fault(struct eni_reader *r, struct eni_field at, const char *what, cons
     EN_ASSERT(what && expected && advice);
     struct en_fault *fault = fault_new(r);
     if (!fault) return;
-    fault->file = en_case_file_name(r->file);
+    fault->file = r->table ? r->table : en_case_file_name(r->file);
     fault->line = at.line;
     fault->column = at.column;
     fault->what = kept(r, what);

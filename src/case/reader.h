@@ -57,6 +57,9 @@ struct eni_reader {
     struct en_case *c;
     const struct en_bytes *bytes; /* [EN_N_CASE_FILES] */
     enum en_case_file file;       /* the one being read */
+    const char *table;            /* name of a table that belongs to no case; NULL: a file of the case */
+    int n_required;               /* of a table: columns beyond these may be missing; 0: none may */
+    int max_rows;                 /* of a table; 0: ENI_MAX_ROWS */
     bool nomem;
     bool partial[EN_N_CASE_FILES]; /* part of the file was unreadable: absence from it proves
                                       nothing */
