@@ -27,6 +27,8 @@ struct en_study_def {
     uint64_t drafts;        /* bit per draft to simulate; the text in force is always added */
     enum en_isa isa;
     enum en_structure structure; /* of the war; by default the case's */
+    const struct en_range3 (*belief)[EN_N_BELIEFS]; /* [n_worldviews] or NULL: used in place of the case's range wherever
+                                                     * its central is no NaN. Positions stay measured without it. */
 };
 struct en_study_def en_study_def_default(const struct en_case *c);
 
@@ -49,8 +51,19 @@ int en_study_chunks(const struct en_study *s);
 int en_study_chunk_of(const struct en_study *s, int unit);
 /* Futures (lanes x texts x worldviews) that one unit computes: for progress and throughput. */
 int64_t en_study_unit_futures(const struct en_study *s, int unit);
-/* Runs one unit. May run on any thread, each unit once. */
+/* Runs what is not there yet of one unit. May run on any thread; no unit on two threads at once. */
 void en_study_run_unit(struct en_study *s, int unit);
+
+/* Takes over from another study of the same case and seed every future that would come out the same: same beliefs of the
+ * worldview, same text, same chunk. Gives how many. Before any unit has run. */
+int64_t en_study_adopt(struct en_study *s, const struct en_study *old);
+/* How many futures of a unit are still to be computed: 0 once it has run. */
+int64_t en_study_missing(const struct en_study *s, int unit);
+/* The rows of a unit as bytes, to carry them between instances of one program that opened the same study. */
+size_t en_study_unit_bytes(const struct en_study *s, int unit);
+void en_study_unit_save(const struct en_study *s, int unit, void *bytes);
+void en_study_unit_load(struct en_study *s, int unit, const void *bytes);
+
 /* Reduces chunks 0..n_chunks-1 (all their units must have run, n_chunks >= 1) and holds the council on every draft.
  * May be called again with more chunks. */
 void en_study_finish(struct en_study *s, int n_chunks);

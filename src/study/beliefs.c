@@ -47,16 +47,46 @@ double eni_study_normal(const struct en_study_def *def, uint32_t group, enum en_
     return normal_of(def, ENI_CHOSEN, group, b);
 }
 
+static bool has_weight(const struct en_case *c, int worldview)
+{
+    for (int m = 0; m < c->n_members; m++) {
+        if (c->member[m].mixture[worldview] > 0) return true;
+    }
+    return false;
+}
+
+/* True if a belief is replaced in a worldview that some member holds: only then can it move a stance. */
+static bool replaced(const struct en_study_def *def)
+{
+    for (int k = 0; def->belief != NULL && k < def->c->n_worldviews; k++) {
+        for (int b = 0; b < EN_N_BELIEFS; b++) {
+            double central = def->belief[k][b].central;
+            if (central == central && has_weight(def->c, k)) return true;
+        }
+    }
+    return false;
+}
+
 bool eni_study_modes_equal(const struct en_study_def *def)
 {
-    return def->fill == EN_FILL_NEUTRAL && !def->correlate;
+    return def->fill == EN_FILL_NEUTRAL && !def->correlate && !replaced(def);
+}
+
+struct en_range3 eni_study_range(const struct en_study_def *def, int worldview, enum eni_mode mode,
+                                 enum en_belief_id b)
+{
+    if (mode == ENI_DEFAULT) return en_case_range(def->c, worldview, b, EN_FILL_NEUTRAL);
+    if (def->belief != NULL) {
+        struct en_range3 own = def->belief[worldview][b];
+        if (own.central == own.central) return own;
+    }
+    return en_case_range(def->c, worldview, b, def->fill);
 }
 
 double eni_study_belief(const struct en_study_def *def, int worldview, enum eni_mode mode,
                         uint32_t group, enum en_belief_id b)
 {
-    enum en_fill fill = mode == ENI_DEFAULT ? EN_FILL_NEUTRAL : def->fill;
-    struct en_range3 range = en_case_range(def->c, worldview, b, fill);
+    struct en_range3 range = eni_study_range(def, worldview, mode, b);
     return en_belief_at(&def->c->belief[b], range, normal_of(def, mode, group, b));
 }
 

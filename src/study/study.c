@@ -6,6 +6,8 @@
  */
 #include "study_int.h"
 
+#include <string.h>
+
 /* Tables beyond this are refused when the arena itself has no limit. */
 static const uint64_t most_bytes = (uint64_t)3 << 29;
 
@@ -65,6 +67,7 @@ static void take_tables(struct en_study *s, struct taker *t)
     s->world = take(t, sizeof *s->world, s->n_texts);
     s->full = take(t, sizeof *s->full, units * s->n_full);
     s->light = take(t, sizeof *s->light, s->value_chunks * k * (s->n_texts - s->n_full));
+    s->have = take(t, sizeof *s->have, units * s->n_texts);
     take_scratch(s, t);
     s->mixture = take(t, sizeof *s->mixture, members);
     s->value = take(t, sizeof *s->value, s->n_texts * k);
@@ -147,17 +150,18 @@ int en_study_chunk_of(const struct en_study *s, int unit)
     return unit / s->def.c->n_worldviews;
 }
 
-static int texts_in_chunk(const struct en_study *s, int chunk)
+int eni_study_texts_in(const struct en_study *s, int chunk)
 {
     return chunk < s->value_chunks ? s->n_texts : s->n_full;
 }
 
 int64_t en_study_unit_futures(const struct en_study *s, int unit)
 {
-    return (int64_t)EN_CHUNK * texts_in_chunk(s, en_study_chunk_of(s, unit));
+    return (int64_t)EN_CHUNK * eni_study_texts_in(s, en_study_chunk_of(s, unit));
 }
 
-static void run_block(struct en_study *s, int chunk, int worldview, int block)
+/* Runs the texts that are not there yet; the text in force again where a difference from it is needed. */
+static void run_block(struct en_study *s, int chunk, int worldview, int block, const bool *have)
 {
     double belief[ENI_N_MODES][EN_N_BELIEFS][EN_LANES];
     struct en_world_block in_force, other;
@@ -165,11 +169,13 @@ static void run_block(struct en_study *s, int chunk, int worldview, int block)
     for (int mode = 0; mode < ENI_N_MODES; mode++) {
         eni_study_belief_lanes(&s->def, worldview, (enum eni_mode)mode, first, belief[mode]);
     }
-    for (int t = 0; t < texts_in_chunk(s, chunk); t++) {
+    for (int t = 0; t < eni_study_texts_in(s, chunk); t++) {
+        if (have[t] && t > 0) continue;
         struct en_world_job job = {&s->setup, &s->world[t], s->def.seed, first,
                                    (const double(*)[EN_LANES])belief[s->text[t].mode]};
         struct en_world_block *at = t == 0 ? &in_force : &other;
         en_world_run(&job, s->def.isa, at);
+        if (have[t]) continue;
         if (t < s->n_full)
             eni_study_full_add(eni_study_full_row(s, chunk, worldview, t), block, at, &in_force);
         else
@@ -180,7 +186,10 @@ static void run_block(struct en_study *s, int chunk, int worldview, int block)
 void en_study_run_unit(struct en_study *s, int unit)
 {
     int chunk = en_study_chunk_of(s, unit), worldview = unit % s->def.c->n_worldviews;
-    for (int block = 0; block < ENI_BLOCKS; block++) run_block(s, chunk, worldview, block);
+    bool *have = eni_study_have(s, chunk, worldview);
+    if (en_study_missing(s, unit) == 0) return;
+    for (int block = 0; block < ENI_BLOCKS; block++) run_block(s, chunk, worldview, block, have);
+    memset(have, true, (size_t)eni_study_texts_in(s, chunk));
 }
 
 void en_study_run(struct en_study *s)

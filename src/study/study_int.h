@@ -71,6 +71,7 @@ struct en_study {
     struct eni_draft draft[EN_MAX_DRAFTS];
     struct eni_full *full;  /* [n_chunks][n_worldviews][n_full] */
     struct eni_sums *light; /* [value_chunks][n_worldviews][n_texts - n_full] */
+    bool *have;             /* [n_chunks][n_worldviews][n_texts]: this row is filled */
     struct eni_scratch scratch;
     double (*mixture)[EN_MAX_WORLDVIEWS]; /* [n_members] */
     double (*value)[EN_N_OUTCOMES]; /* [n_texts][n_worldviews], valuation form, at def.horizon */
@@ -98,6 +99,9 @@ double eni_study_normal(const struct en_study_def *def, uint32_t group, enum en_
 /* The beliefs of futures first .. first+EN_LANES-1. */
 void eni_study_belief_lanes(const struct en_study_def *def, int worldview, enum eni_mode mode,
                             uint32_t first, double (*belief)[EN_LANES]);
+/* The range behind it. */
+struct en_range3 eni_study_range(const struct en_study_def *def, int worldview, enum eni_mode mode,
+                                 enum en_belief_id b);
 bool eni_study_modes_equal(const struct en_study_def *def);
 
 /* readings.c: out [EN_MAX_CLAUSES] */
@@ -125,6 +129,9 @@ void eni_study_full_add(struct eni_full *row, int block, const struct en_world_b
 void eni_study_sums_add(struct eni_sums *row, int block, const struct en_world_block *at);
 void eni_study_sums_join(struct eni_sums *total, const struct eni_sums *row);
 struct eni_full *eni_study_full_row(const struct en_study *s, int chunk, int worldview, int text);
+bool *eni_study_have(const struct en_study *s, int chunk, int worldview); /* [n_texts] */
+/* Texts that a unit of this chunk runs: the first ones. */
+int eni_study_texts_in(const struct en_study *s, int chunk);
 struct eni_sums *eni_study_light_row(const struct en_study *s, int chunk, int worldview, int text);
 /* Means over `futures` at a horizon in valuation form, out [EN_N_OUTCOMES]: yearly outcomes per
  * year and counted future. */
