@@ -236,7 +236,7 @@ static void put_unit(struct en_text *out, const struct en_case *c, enum en_outco
 {
     struct en_study_def def = en_study_def_default(c);
     int years = eni_horizon_years(c, def.horizon);
-    if (eni_in_hundredths(o)) en_text_format(out, ", of 100 futures in %d years", years);
+    if (eni_in_hundredths(o)) en_text_put(out, ", of 100");
     else if (eni_outcome_unit(o)[0] == 'y') en_text_format(out, ", of %d years", years);
     else en_text_format(out, ", %s", eni_outcome_unit(o));
 }
@@ -302,7 +302,9 @@ void en_play_worlds(struct en_text *out, const struct en_play_look *look, int dr
     enum en_status status = eni_play_probe(look->cache, level, draft < 0 ? p.v->act_done : NULL, &now);
     if (status == EN_OK) status = eni_play_probe(look->cache, eni_in_force(p.c), NULL, &before);
     if (status != EN_OK) p.text.failed = true;
-    eni_play_head(&p, "What may follow, if you believe ...");
+    en_text_format(&p.line, "What may follow within %d years, if you believe ...",
+                   eni_horizon_years(p.c, en_study_def_default(p.c).horizon));
+    eni_play_flow(&p, 0, 2);
     if (now && before) {
         for (int q = 0; q < ENI_N_FIVE; q++) world_block(&p, eni_five[q], now, before);
         eni_play_para(&p, 0, 0, "In brackets: nine of ten sets of beliefs within that worldview. Nothing is averaged over "

@@ -7,15 +7,15 @@ static const struct {
     const char *sentence;
 } told[] = {
     {EN_EV_LEADER, "The leadership of %e changes."},
-    {EN_EV_ELECTION, "A new term of office begins in %p; its course is open again."},
+    {EN_EV_ELECTION, "%p: a new term of office begins; its course is open again."},
     {EN_EV_PATH, "The steps and conditions written in the text are met: the way to an invitation is open."},
     {EN_EV_INVITED, "%n invites %a to accession talks."},
     {EN_EV_ENTERED, "The last ratification is in: %a enters %n."},
     {EN_EV_CEASEFIRE, "The guns fall silent: a cease-fire is agreed."},
     {EN_EV_SETTLEMENT, "A settlement is signed."},
-    {EN_EV_WIN, "%a regains much of its ground, and %e stops fighting."},
+    {EN_EV_WIN, "%e's attack fails, and it stops fighting; %a holds or regains most of its ground."},
     {EN_EV_COLLAPSE, "%a's defence gives way and its government accepts %e's terms."},
-    {EN_EV_RENEWED, "The cease-fire ends: %e attacks again."},
+    {EN_EV_RENEWED, "The quiet ends: %e attacks again."},
     {EN_EV_ATTACK_COVERED, "The attack falls under a promise that was given, and is put to the council."},
     {EN_EV_HELPED, "Those who promised help give it, short of combat."},
     {EN_EV_NOT_HONOURED, "A promise to help is not kept."},

@@ -284,7 +284,7 @@ void en_play_result(struct en_text *out, const struct en_play_look *look)
     eni_result_words(&p.line, v->result);
     eni_play_flow(&p, 0, 2);
     if (v->table_draft >= 0) {
-        en_text_put(&p.line, "The text: ");
+        en_text_put(&p.line, v->result == EN_ADOPTED ? "The text: " : "The last text on the table: ");
         eni_play_text_name(&p.line, v);
         en_text_char(&p.line, '.');
         eni_play_flow(&p, 2, 2);

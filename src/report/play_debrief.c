@@ -59,9 +59,25 @@ static void words_of(struct en_text *out, const struct en_session *s, int m)
     }
 }
 
-void eni_moved_why(struct en_text *out, const struct en_session *s, int m)
+/* What speaks for the text, where somebody moved toward it. */
+static void for_it(struct en_text *out, const struct eni_debrief *d, int m)
 {
-    const struct en_view *v = en_session_view(s);
+    const struct en_stance *s = &d->table->stance[m];
+    const double part[] = {s->parts.position, s->parts.change, s->parts.model, 0, s->parts.reservations};
+    struct eni_reasons r = {d->c, s, m, d->v->table};
+    size_t most = 0;
+    for (size_t i = 1; i < sizeof part / sizeof *part; i++)
+        if (part[i] > part[most]) most = i;
+    if (!(part[most] > 0)) return;
+    en_text_put(out, "For it in the model: ");
+    if (eni_why(out, &r, 1 + (int)most)) en_text_put(out, ". ");
+    else en_text_put(out, "nothing that weighs much. ");
+}
+
+void eni_moved_why(struct en_text *out, const struct eni_debrief *d, int m)
+{
+    const struct en_view *v = d->v;
+    const struct en_session *s = d->s;
     size_t before = out->length;
     given(out, v, m);
     if (v->n_reasons[m] > 0) {
@@ -69,17 +85,23 @@ void eni_moved_why(struct en_text *out, const struct en_session *s, int m)
         en_text_put(out, ". ");
     }
     words_of(out, s, m);
-    if (!v->is_person[m]) en_session_bot_reason(s, m, out);
+    if (!v->is_person[m] && eni_final(v, m) >= EN_UNDECIDED) en_session_bot_reason(s, m, out);
+    if (!v->is_person[m] && eni_final(v, m) < EN_UNDECIDED && d->table) for_it(out, d, m);
     if (out->length == before) en_text_put(out, "No reason was recorded.");
 }
 
 /* --- the terminal ------------------------------------------------------------------------------------------------- */
 
-static void movers(struct eni_play *p)
+static void movers(struct eni_play *p, const struct eni_debrief *d)
 {
     int order[EN_MAX_MEMBERS], moved = 0, stayed = 0;
     eni_alphabetical(p->c, order);
     eni_play_head(p, "Who moved");
+    if (eni_first_slot(p->v) < p->v->n_options) {
+        en_text_format(&p->line, "From the first stance on \"%s\" to the stance on the last text.",
+                       p->c->draft[p->v->option_order[eni_first_slot(p->v)]].title);
+        eni_play_flow(p, 2, 2);
+    }
     for (int i = 0; i < p->c->n_members; i++) {
         int m = order[i];
         if (!eni_moved(p->v, m)) {
@@ -90,20 +112,26 @@ static void movers(struct eni_play *p)
         en_text_format(&p->line, "%s: from %s to %s. ", p->c->member[m].name,
                        eni_stance_words((enum en_stance_class)eni_first(p->v, m)),
                        eni_stance_words((enum en_stance_class)eni_final(p->v, m)));
-        eni_moved_why(&p->line, p->look->s, m);
+        eni_moved_why(&p->line, d, m);
         eni_play_flow(p, 2, 4);
     }
     if (moved == 0) eni_play_para(p, 2, 2, "Nobody ended where it did not begin.");
     else if (stayed > 0) {
-        eni_plural(&p->line, stayed, "other member", "other members");
-        en_text_put(&p->line, " stayed where they were.");
+        eni_plural(&p->line, stayed, "other member ended where it began.", "other members ended where they began.");
         eni_play_flow(p, 2, 2);
     }
 }
 
+/* What is weighed: the adopted text, or the last one as if it had been adopted. */
+static const struct en_probe *weighed(const struct eni_debrief *d)
+{
+    return d->v->result != EN_ADOPTED && d->table ? d->table : d->decided;
+}
+
 static void difference(struct en_text *out, const struct eni_debrief *d, int w, enum en_outcome_id o)
 {
-    struct en_estimate now = {d->decided->mean[w][o], d->decided->low[w][o], d->decided->high[w][o], 0};
+    const struct en_probe *p = weighed(d);
+    struct en_estimate now = {p->mean[w][o], p->low[w][o], p->high[w][o], 0};
     eni_estimate(out, o, now);
     en_text_put(out, "; text in force ");
     eni_value(out, o, d->in_force->mean[w][o]);
@@ -118,6 +146,7 @@ static void aims(struct eni_play *p, const struct eni_debrief *d)
 {
     int seat = p->look->seat;
     eni_play_head(p, "Two aims, kept apart");
+    if (weighed(d) != d->decided) eni_play_para(p, 2, 2, "For the last text on the table, had it been adopted:");
     en_text_format(&p->line, "%s in %s: ", eni_aim(0), p->c->applicant);
     en_text_put(&p->line, p->c->outcome[EN_O_PEACE_YEARS].label);
     en_text_format(&p->line, ", of %d years.", eni_horizon_years(p->c, en_study_def_default(p->c).horizon));
@@ -132,7 +161,7 @@ static void aims(struct eni_play *p, const struct eni_debrief *d)
                    p->c->member[seat].name);
     eni_play_flow(p, 2, 2);
     for (int w = 0; w < p->c->n_worldviews; w++) {
-        en_text_format(&p->line, "If you believe \"%s\": %s", p->c->worldview[w].claim, gain_words(d->decided->gain[seat][w]));
+        en_text_format(&p->line, "If you believe \"%s\": %s", p->c->worldview[w].claim, gain_words(weighed(d)->gain[seat][w]));
         eni_play_flow(p, 4, 6);
     }
 }
@@ -164,7 +193,7 @@ enum en_status en_play_debrief(struct en_text *out, const struct en_play_look *l
     en_play_result(out, look);
     eni_play_begin(&p, out, look);
     eni_play_blank(&p);
-    movers(&p);
+    movers(&p, &d);
     if (d.decided) {
         eni_play_blank(&p);
         aims(&p, &d);

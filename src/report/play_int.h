@@ -101,7 +101,7 @@ enum en_status eni_debrief_gather(struct eni_debrief *d, const struct en_session
 /* Members who ended elsewhere than they began. */
 bool eni_moved(const struct en_view *v, int m);
 /* Why it moved, as far as the record says: what it was given, what it said, what its computer player said. */
-void eni_moved_why(struct en_text *out, const struct en_session *s, int m);
+void eni_moved_why(struct en_text *out, const struct eni_debrief *d, int m);
 /* Sections, in the files play_page_*.c. */
 void eni_debrief_council(struct en_text *out, const struct eni_debrief *d);
 void eni_debrief_aims(struct en_text *out, const struct eni_debrief *d);

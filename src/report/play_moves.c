@@ -284,9 +284,9 @@ static void happening(struct eni_play *p, const struct en_happening *h)
         if (h->move < 1 || h->move > n || !told_to(p, &move[h->move - 1])) return;
         said(&p->line, p, &move[h->move - 1]);
         break;
-    case EN_H_PHASE: en_text_format(&p->line, "%s begins", eni_play_phase_title(h->phase)); break;
+    case EN_H_PHASE: en_text_format(&p->line, "Now: %s", eni_play_phase_title(h->phase)); break;
     case EN_H_RESULT: eni_result_words(&p->line, (enum en_result)h->a); break;
-    case EN_H_EVENT: (void)eni_event_sentences(&p->line, p->c, &m, p->v->phase >= EN_AT_DEBRIEF, " "); return;
+    case EN_H_EVENT: (void)eni_event_sentences(&p->line, p->c, &m, false, " "); return;
     case EN_H_CONSULT: en_text_put(&p->line, "The council is called back"); break;
     case EN_H_MONTH: case EN_H_BOT_REASON: return;
     }

@@ -5,7 +5,7 @@
 static bool turning_point(enum en_move_kind kind)
 {
     switch (kind) {
-    case EN_M_TABLE: case EN_M_AMEND: case EN_M_SILENCE: case EN_M_OBJECT: case EN_M_DELAY: case EN_M_TIMEOUT:
+    case EN_M_TABLE: case EN_M_AMEND: case EN_M_SILENCE: case EN_M_DELAY: case EN_M_TIMEOUT:
     case EN_M_REDRAFT: case EN_M_DEPART: case EN_M_REOPEN: case EN_M_HOLD: case EN_M_ACT: return true;
     default: return false;
     }
@@ -16,7 +16,7 @@ static bool shown_first(const struct eni_debrief *d, const struct en_happening *
     int n = 0;
     const struct en_move *move = en_session_moves(d->s, &n);
     if (h->kind == EN_H_MOVE) return h->move >= 1 && h->move <= n && turning_point(move[h->move - 1].kind);
-    return h->kind == EN_H_EVENT || h->kind == EN_H_CONSULT;
+    return h->kind == EN_H_EVENT || h->kind == EN_H_CONSULT || h->kind == EN_H_RESULT;
 }
 
 static int sentences(struct en_text *out, const struct eni_debrief *d, int from, int to, bool first)
@@ -25,7 +25,7 @@ static int sentences(struct en_text *out, const struct eni_debrief *d, int from,
     for (int i = from; i < to; i++) {
         const struct en_happening *h = &d->v->happening[i];
         struct en_text line;
-        if (h->kind == EN_H_PHASE || h->kind == EN_H_RESULT || shown_first(d, h) != first) continue;
+        if (h->kind == EN_H_PHASE || shown_first(d, h) != first) continue;
         en_text_init(&line);
         en_play_happening(&line, &d->look, i);
         if (line.length > 0) {
@@ -41,13 +41,40 @@ static int sentences(struct en_text *out, const struct eni_debrief *d, int from,
     return n;
 }
 
+/* One sentence for all who broke this silence. */
+static int objections(struct en_text *out, const struct eni_debrief *d, int from, int to)
+{
+    int n = 0, moves = 0, of[EN_N_REASONS] = {0};
+    const struct en_move *move = en_session_moves(d->s, &moves);
+    for (int i = from; i < to; i++) {
+        int at = d->v->happening[i].move - 1;
+        if (d->v->happening[i].kind != EN_H_MOVE || at < 0 || at >= moves || move[at].kind != EN_M_OBJECT) continue;
+        for (int r = 0; r < move[at].n_reasons; r++) of[move[at].reason[r]]++;
+        n++;
+    }
+    if (n == 0) return 0;
+    en_text_put(out, "<p>");
+    eni_plural(out, n, "member broke silence", "members broke silence");
+    bool any = false;
+    for (int r = 0; r < EN_N_REASONS; r++) {
+        if (of[r] == 0) continue;
+        eni_html(out, "%r%s (%d)", any ? ", " : ": ", en_reason_text((enum en_reason)r), of[r]);
+        any = true;
+    }
+    en_text_put(out, ".</p>\n");
+    return n;
+}
+
 static void phase_entry(struct en_text *out, const struct eni_debrief *d, int from, int to)
 {
-    struct en_text rest;
+    struct en_text rest, main;
     en_text_init(&rest);
-    eni_html(out, "<li>\n<h3>%s</h3>\n", eni_play_phase_title(d->v->happening[from].phase));
-    (void)sentences(out, d, from, to, true);
+    en_text_init(&main);
+    int shown = objections(&main, d, from, to) + sentences(&main, d, from, to, true);
     int n = sentences(&rest, d, from, to, false);
+    if (shown + n == 0) return;
+    eni_html(out, "<li>\n<h3>%s</h3>\n%r", eni_play_phase_title(d->v->happening[from].phase), eni_or(main.at, ""));
+    en_text_clear(&main);
     if (n > 0) {
         en_text_put(out, "<details><summary>");
         eni_plural(out, n, "more step", "more steps");
@@ -109,7 +136,7 @@ static void mover(struct en_text *out, const struct eni_debrief *d, int m)
     eni_html(out, "<tr><th scope=\"row\">%s</th><td>%s %s</td><td>%s %s</td><td class=\"wrap\">", d->c->member[m].name,
              eni_glyph((enum en_stance_class)eni_first(d->v, m)), eni_stance_words((enum en_stance_class)eni_first(d->v, m)),
              eni_glyph((enum en_stance_class)eni_final(d->v, m)), eni_stance_words((enum en_stance_class)eni_final(d->v, m)));
-    eni_moved_why(&why, d->s, m);
+    eni_moved_why(&why, d, m);
     eni_html_take(out, &why);
     en_text_put(out, "</td></tr>\n");
 }
@@ -141,8 +168,8 @@ static void moved(struct en_text *out, const struct eni_debrief *d)
     }
     en_text_put(out, "<section aria-labelledby=\"moved\">\n<h2 id=\"moved\">Who moved, and why</h2>\n");
     if (slot < d->v->n_options)
-        eni_html(out, "<p>First: the stance on \"%s\", before anybody saw anybody else's. At the end: on the last text. "
-                      "A line joins the two where a seat moved.</p>\n",
+        eni_html(out, "<p>First: the stance on \"%s\", the option nearest to the last text, before anybody saw anybody "
+                      "else's. At the end: the stance on the last text. A line joins the two where a seat moved.</p>\n",
                  d->c->draft[d->v->option_order[slot]].title);
     en_text_put(out, "<figure class=\"pairfig\">\n");
     en_svg_strip_pair(out, "pair", "First and final stances, seat by seat", d->c, first, final);

@@ -24,21 +24,34 @@ static void estimate_cell(struct en_text *out, const struct en_probe *probe, int
 
 /* --- the two aims ------------------------------------------------------------------------------------------------- */
 
-static void peace(struct en_text *out, const struct eni_debrief *d)
+/* What is set side by side: the adopted text and the one before it; or what holds and the text that was not adopted. */
+struct sides {
+    const struct en_probe *text, *other;
+    const char *text_name, *other_name;
+};
+
+static struct sides sides_of(const struct eni_debrief *d)
+{
+    if (d->v->result == EN_ADOPTED || !d->table)
+        return (struct sides){d->decided, d->in_force, "what holds now", "the text in force before"};
+    return (struct sides){d->table, d->decided, "the last text, had it been adopted", "what holds now"};
+}
+
+static void peace(struct en_text *out, const struct eni_debrief *d, const struct sides *s)
 {
     static const enum en_outcome_id of[] = {EN_O_PEACE_YEARS, EN_O_SETTLED, EN_O_RENEWED};
     struct en_text label;
     en_text_init(&label);
     eni_html(out, "<h3>A lasting peace in %s</h3>\n", d->c->applicant);
-    en_text_format(&label, "Peace under each worldview, within %d years: what holds now, and the text in force before",
-                   horizon_years(d->c));
+    en_text_format(&label, "Peace under each worldview, within %d years: %s, and %s", horizon_years(d->c), s->text_name,
+                   s->other_name);
     eni_table_open(out, eni_or(label.at, ""));
     column_heads(out, d->c, "If you believe ...");
     for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
-        for (int before = 0; before < 2; before++) {
-            eni_html(out, "<tr><th scope=\"row\">%s%s</th>", d->c->outcome[of[i]].label, before ? ", before" : "");
-            for (int w = 0; w < d->c->n_worldviews; w++)
-                estimate_cell(out, before ? d->in_force : d->decided, w, of[i]);
+        for (int other = 0; other < 2; other++) {
+            eni_html(out, "<tr><th scope=\"row\">%s <span class=\"soft\">%s</span></th>", d->c->outcome[of[i]].label,
+                     other ? s->other_name : s->text_name);
+            for (int w = 0; w < d->c->n_worldviews; w++) estimate_cell(out, other ? s->other : s->text, w, of[i]);
             en_text_put(out, "</tr>\n");
         }
     }
@@ -70,10 +83,11 @@ static void members_of(struct en_text *out, const struct eni_debrief *d, int pro
 }
 
 /* Members of one interest profile gain the same: one row for each profile. */
-static void security(struct en_text *out, const struct eni_debrief *d)
+static void security(struct en_text *out, const struct eni_debrief *d, const struct sides *s)
 {
-    en_text_put(out, "<h3>Each country's own security</h3>\n<p>How what holds now compares with the text in force before, by "
-                     "what each kind of country cares about. In brackets: in typical differences between texts.</p>\n");
+    eni_html(out, "<h3>Each country's own security</h3>\n<p>How %s compares with the text in force as the case has it, by what each "
+                  "kind of country cares about. In brackets: in typical differences between texts.</p>\n",
+             s->text_name);
     eni_table_open(out, "Own security interest by interest profile and worldview");
     column_heads(out, d->c, "Interest profile");
     for (int q = 0; q < d->c->n_profiles; q++) {
@@ -81,7 +95,7 @@ static void security(struct en_text *out, const struct eni_debrief *d)
         while (m < d->c->n_members && d->c->member[m].profile != q) m++;
         if (m == d->c->n_members) continue;
         eni_html(out, "<tr><th scope=\"row\">%s</th>", d->c->profile[q].name);
-        for (int w = 0; w < d->c->n_worldviews; w++) gain_cell(out, d->decided->gain[m][w]);
+        for (int w = 0; w < d->c->n_worldviews; w++) gain_cell(out, s->text->gain[m][w]);
         en_text_put(out, "</tr>\n");
     }
     eni_table_close(out);
@@ -99,8 +113,9 @@ void eni_debrief_aims(struct en_text *out, const struct eni_debrief *d)
     en_text_put(out, "<section aria-labelledby=\"aims\">\n<h2 id=\"aims\">Two aims, kept apart</h2>\n");
     if (d->decided && d->in_force) {
         en_text_put(out, "<p>The meeting had two aims. They may point in different directions, so they are not added up.</p>\n");
-        peace(out, d);
-        security(out, d);
+        struct sides s = sides_of(d);
+        peace(out, d, &s);
+        security(out, d, &s);
     } else {
         en_text_put(out, "<p>No figures here.</p>\n");
     }
@@ -171,6 +186,10 @@ enum en_status eni_debrief_worlds(struct en_text *out, const struct eni_debrief 
                  horizon_years(d->c));
         en_text_put(out, "<h3>What holds now</h3>\n");
         one_text(out, d, d->decided, "now", "What holds now, in counts of 100 or years, with ranges");
+        if (d->table && !eni_same_text(d->c, d->v->table, d->text)) {
+            en_text_put(out, "<h3>The last text on the table, had it been adopted</h3>\n");
+            one_text(out, d, d->table, "last", "The last text on the table, in counts of 100 or years, with ranges");
+        }
         en_text_put(out, "<h3>Beside it: the text in force before, and the options</h3>\n");
         status = other_texts(out, d);
     } else {

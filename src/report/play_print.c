@@ -18,7 +18,7 @@ static const char *const style[] = {
     ".box{display:inline-block;width:.85em;height:.85em;border:1.5px solid var(--ink);vertical-align:-.08em;margin-right:.35em}"
     ".mark{display:inline-block;width:1.4em;text-align:center}.line{display:inline-block;min-width:6rem;"
     "border-bottom:1px solid var(--ink)}.tight td,.tight th{padding:.12rem .5rem}.tight td{min-width:3.2rem}\n",
-    "@media print{main,header{margin:0}header.cover{break-after:page}.sheet{border:0;padding:0;margin:0;break-after:page}"
+    "@media print{.noprint{display:none}.half p{font-size:12.5pt}.half p.soft{font-size:9.5pt}td,th{padding:.2rem .5rem}main,header{margin:0}header.cover{break-after:page}.sheet{border:0;padding:0;margin:0;break-after:page}"
     ".sheet:last-child{break-after:auto}.half{height:127mm;overflow:hidden;break-inside:avoid}.sign{height:127mm;break-inside:avoid;"
     "grid-template-rows:1fr 1fr;align-items:center;padding:0}.sign p{font-size:34pt}.slip{break-inside:avoid}"
     ".slips{grid-template-columns:1fr 1fr}footer{display:none}h2{margin:0 0 6mm}.tight{font-size:8.5pt}.scroll{margin:2mm 0}"
@@ -112,7 +112,7 @@ static void cards(struct en_text *out, const struct en_case *c)
     int order[EN_MAX_MEMBERS];
     eni_alphabetical(c, order);
     handout(out, c);
-    en_text_put(out, "<h2 id=\"cards\">Role cards</h2>\n");
+    en_text_put(out, "<h2 id=\"cards\" class=\"noprint\">Role cards</h2>\n");
     for (int i = 0; i < c->n_members; i += 2) {
         en_text_put(out, "<section class=\"sheet\">\n");
         member_card(out, c, order[i]);
@@ -136,7 +136,7 @@ static void signs(struct en_text *out, const struct en_case *c)
 {
     int order[EN_MAX_MEMBERS];
     eni_alphabetical(c, order);
-    en_text_put(out, "<h2 id=\"signs\">Table signs</h2>\n<p class=\"noprint\">Cut at the dashed line, fold in the middle.</p>\n");
+    en_text_put(out, "<h2 id=\"signs\" class=\"noprint\">Table signs</h2>\n<p class=\"noprint\">Cut at the dashed line, fold in the middle.</p>\n");
     for (int i = 0; i <= c->n_members; i += 2) {
         en_text_put(out, "<section class=\"sheet\">\n");
         for (int k = i; k < i + 2 && k <= c->n_members; k++) sign(out, k < c->n_members ? c->member[order[k]].name : "Chair");
@@ -190,7 +190,7 @@ static void tally_row(struct en_text *out, const struct en_case *c, int m)
 
 static void typing(struct en_text *out, const struct en_case *c)
 {
-    en_text_put(out, "<h3>To type it back</h3>\n<p>Write a text file, only what differs from \"can live with it\", and give it to "
+    en_text_put(out, "<section class=\"sheet\" aria-labelledby=\"typing\">\n<h2 id=\"typing\">To type it back</h2>\n<p>Write a text file, only what differs from \"can live with it\", and give it to "
                      "<code>entente print --read FILE</code>:</p>\n<pre><code>text ");
     int option = c->in_force;
     for (int d = c->n_drafts - 1; d >= 0; d--)
@@ -205,7 +205,9 @@ static void typing(struct en_text *out, const struct en_case *c)
     }
     en_text_put(out, ".</p>\n<p>Stances: 1 support, 2 live, 3 undecided, 4 object, 5 break. Reasons: ");
     for (int r = 0; r < EN_N_REASONS; r++) eni_html(out, "%r<code>%s</code>", r ? ", " : "", en_reason_name((enum en_reason)r));
-    en_text_put(out, ".</p>\n");
+    en_text_put(out, ".</p>\n<p>Further lines: <code>opening DRAFT</code> before the opening stances on an option, <code>set CLAUSE "
+                     "LEVEL</code> for a change of the text. With <code>--out FILE</code> a session is written, from which the debrief "
+                     "is made.</p>\n</section>\n");
 }
 
 static void tally(struct en_text *out, const struct en_case *c)
@@ -222,9 +224,8 @@ static void tally(struct en_text *out, const struct en_case *c)
     en_text_put(out, "</tr></thead>\n<tbody>\n");
     for (int i = 0; i < c->n_members; i++) tally_row(out, c, order[i]);
     eni_table_close(out);
-    en_text_put(out, "</div>\n");
+    en_text_put(out, "</div>\n</section>\n");
     typing(out, c);
-    en_text_put(out, "</section>\n");
 }
 
 /* --- the whole ---------------------------------------------------------------------------------------------------- */

@@ -268,7 +268,9 @@ void en_play_tally_result(struct en_text *out, const struct en_case *c, const st
     en_text_init(&line);
     for (int m = 0; m < c->n_members; m++) objected += round->stance[m] >= EN_OBJECT;
     en_text_format(&line, "\"%s\": ", c->draft[round->draft].title);
-    if (objected == 0) en_text_put(&line, "nobody objected. The text is adopted.");
+    if (objected == 0 && en_council_continues(c, round->level))
+        en_text_put(&line, "nobody objected. The council chooses to stay with the text in force.");
+    else if (objected == 0) en_text_put(&line, "nobody objected. The text is adopted.");
     else {
         eni_plural(&line, objected, "member", "members");
         en_text_put(&line, " objected. The text in force stays.");
