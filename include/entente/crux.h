@@ -117,14 +117,18 @@ struct en_crux {
     struct en_crux_ask ask;
     bool continues;                  /* the text asks nothing of the council: all else is empty */
     struct en_council_result council;
-    int n_objectors, n_red_lines, n_unflippable; /* unflippable: objectors whom no mixture moves, red lines apart */
-    double adopt_most, adopt_sum;    /* moves of the objectors so that nobody objects, each to where it would not object alone */
-    double adopt_p;                  /* chance of adoption after these moves; NaN if some objector cannot be moved */
+    int n_objectors, n_red_lines;
+    struct en_crux_adopt {
+        int stuck;       /* objectors whom no mixture moves so far */
+        double most, sum; /* of the moves of the others */
+        double p;        /* chance of adoption after all moves, red lines apart; NaN if somebody is stuck */
+    } adopt[EN_N_THRESHOLDS]; /* all objectors move to where they support it, or to where they would not object alone */
     int blocker;                     /* the member without objection that the smallest move makes object; -1 none */
     double block;                    /* that move */
     struct en_crux_member member[EN_MAX_MEMBERS];
-    /* The quantity that the numbers below move: one member's margin above its threshold, or, for the council, the
-     * smallest of all margins above where a member alone would object; negative: blocked. */
+    /* The quantity that the numbers below move: one member's margin above its threshold, or, for the council, what
+     * every margin could lose before adoption is less likely than not; negative: what every margin lacks. Red lines
+     * apart. */
     double margin;
     double spread[EN_N_BELIEFS];     /* between documents, on each belief's own scale */
     int n_bars;

@@ -204,45 +204,46 @@ void eni_crux_members(struct eni_crux *x)
 
 /* --- the council ------------------------------------------------------------------------------ */
 
-/* All objectors move to where they would not object alone; what that makes of the text. */
-static void adopt(struct eni_crux *x)
+/* All objectors move; what that makes of the text. */
+static void adopt(struct eni_crux *x, double goal, struct en_crux_adopt *out)
 {
     double margin[EN_MAX_MEMBERS];
-    bool fixed[EN_MAX_MEMBERS], all = true;
     struct en_silence s;
+    bool free[EN_MAX_MEMBERS] = {false};
+    int n = 0;
     for (int i = 0; i < x->c->n_members; i++) {
         const struct en_crux_member *m = &x->out->member[i];
         double moved[EN_MAX_WORLDVIEWS], size = 0;
         struct eni_pieces p = {0};
-        margin[i] = m->x;
-        fixed[i] = m->red_line;
-        x->out->n_red_lines += m->red_line;
-        if (!m->objects) continue;
-        x->out->n_objectors++;
         if (m->red_line) continue;
-        pieces_of(x, &x->values, i, &p);
-        bool can = x->c->n_worldviews > 1 &&
-                   eni_crux_shift(&p, x->mixture[i], eni_crux_before_relief(x, x->alone), true, moved, &size);
-        all = all && can;
-        x->out->n_unflippable += !can;
-        if (!can) continue;
-        x->out->adopt_sum += size;
-        if (size > x->out->adopt_most) x->out->adopt_most = size;
-        if (margin[i] < x->alone) margin[i] = x->alone;
+        margin[n] = m->x;
+        if (m->objects && m->x < goal) {
+            pieces_of(x, &x->values, i, &p);
+            bool can = x->c->n_worldviews > 1 &&
+                       eni_crux_shift(&p, x->mixture[i], eni_crux_before_relief(x, goal), true, moved, &size);
+            out->stuck += !can;
+            out->sum += can ? size : 0;
+            if (can && size > out->most) out->most = size;
+            margin[n] = goal;
+        }
+        n++;
     }
-    x->out->adopt_p = __builtin_nan("");
-    if (!all) return;
-    en_silence_solve(x->c->n_members, margin, fixed, &x->rule, &s);
-    x->out->adopt_p = s.p_adopt[s.selected];
+    out->p = __builtin_nan("");
+    if (out->stuck > 0 || n == 0) return;
+    en_silence_solve(n, margin, free, &x->rule, &s);
+    out->p = s.p_adopt[s.selected];
 }
 
 void eni_crux_council(struct eni_crux *x)
 {
-    adopt(x);
+    adopt(x, 0, &x->out->adopt[EN_TO_SUPPORT]);
+    adopt(x, x->alone, &x->out->adopt[EN_TO_CONSENT]);
     x->out->blocker = -1;
     for (int i = 0; i < x->c->n_members; i++) {
         const struct en_crux_member *m = &x->out->member[i];
         const struct en_shift *s = &m->shift[EN_TO_CONSENT];
+        x->out->n_objectors += m->objects;
+        x->out->n_red_lines += m->red_line;
         if (m->objects || !s->possible || (x->out->blocker >= 0 && s->size >= x->out->block)) continue;
         x->out->blocker = i;
         x->out->block = s->size;

@@ -16,22 +16,44 @@ static const double grid[N_GRID] = {-3, -2, -1, 1, 2, 3};
 
 /* --- looking ---------------------------------------------------------------------------------- */
 
+/* Chance of adoption when every margin rises by `by`; members behind a red line are left out. */
+static double p_raised(const struct eni_crux *x, const struct en_stance *stance, double by)
+{
+    double margin[EN_MAX_MEMBERS];
+    bool free[EN_MAX_MEMBERS] = {false};
+    struct en_silence s;
+    int n = 0;
+    for (int i = 0; i < x->c->n_members; i++)
+        if (!x->stance[i].red_lines) margin[n++] = stance[i].x + by;
+    if (n == 0) return 0;
+    en_silence_solve(n, margin, free, &x->rule, &s);
+    return s.p_adopt[s.selected];
+}
+
+/* What every margin could lose before adoption is less likely than not. */
+static double common_margin(const struct eni_crux *x, const struct en_stance *stance)
+{
+    enum { HALVINGS = 18, WIDENINGS = 12 };
+    const double half = 0.5;
+    bool blocked = p_raised(x, stance, 0) < half;
+    double near = 0, far = blocked ? half : -half;
+    int i = 0;
+    for (; i < WIDENINGS && (p_raised(x, stance, far) < half) == blocked; i++) near = far, far *= 2;
+    if (i == WIDENINGS) return -far;
+    for (i = 0; i < HALVINGS; i++) {
+        double middle = 0.5 * (near + far);
+        if ((p_raised(x, stance, middle) < half) == blocked) near = middle;
+        else far = middle;
+    }
+    return -far;
+}
+
 double eni_crux_quantity(const struct eni_crux *x, const struct en_stance *stance)
 {
-    if (x->ask.member >= 0) {
-        const struct en_crux_member *m = &x->out->member[x->ask.member];
-        return eni_crux_before_relief(x, stance[x->ask.member].x) -
-               eni_crux_before_relief(x, m->threshold[EN_TO_CONSENT]);
-    }
-    double least = 0;
-    bool any = false;
-    for (int i = 0; i < x->c->n_members; i++) {
-        if (x->stance[i].red_lines) continue;
-        double above = eni_crux_before_relief(x, stance[i].x) - eni_crux_before_relief(x, x->alone);
-        if (!any || above < least) least = above;
-        any = true;
-    }
-    return any ? least : 0;
+    if (x->ask.member < 0) return common_margin(x, stance);
+    const struct en_crux_member *m = &x->out->member[x->ask.member];
+    return eni_crux_before_relief(x, stance[x->ask.member].x) -
+           eni_crux_before_relief(x, m->threshold[EN_TO_CONSENT]);
 }
 
 enum en_status eni_crux_tries(struct eni_crux *x, int n, struct eni_try *tries, bool quick)
@@ -44,7 +66,6 @@ enum en_status eni_crux_tries(struct eni_crux *x, int n, struct eni_try *tries, 
         eni_ballot_read(x->lab, &x->ballot, &tries[i].look);
         eni_ballot_stances(x->c, &x->ballot, &tries[i].look, (const double(*)[EN_MAX_WORLDVIEWS])x->mixture,
                            tries[i].stance);
-        tries[i].margin = eni_crux_quantity(x, tries[i].stance);
     }
     return EN_OK;
 }
@@ -63,6 +84,14 @@ void eni_crux_shifted(const struct eni_crux *x, const double *shift, struct eni_
             r->high = en_belief_unscaled(noun, en_belief_scaled(noun, r->high) + by);
         }
     }
+}
+
+/* The same with the quantity in question. */
+static enum en_status measure(struct eni_crux *x, int n, struct eni_try *tries, bool quick)
+{
+    EN_TRY(eni_crux_tries(x, n, tries, quick));
+    for (int i = 0; i < n; i++) tries[i].margin = eni_crux_quantity(x, tries[i].stance);
+    return EN_OK;
 }
 
 /* Documents' weights in the question: one member's, or everybody's on average. */
@@ -111,7 +140,7 @@ static enum en_status look_around(struct eni_crux *x, struct en_arena *arena, st
             eni_crux_shifted(x, shift, s->all[s->n++].believed);
         }
     }
-    return eni_crux_tries(x, s->n, s->all, true);
+    return measure(x, s->n, s->all, true);
 }
 
 /* Where the line through the grid first crosses zero, walking away from no shift. f [N_GRID], f0 at no shift. */
@@ -213,7 +242,7 @@ static enum en_status confirm(struct eni_crux *x, struct en_arena *arena)
         shift[x->out->bar[n].belief] = x->out->bar[n].spreads;
         eni_crux_shifted(x, shift, tries[n].believed);
     }
-    EN_TRY(eni_crux_tries(x, n, tries, false));
+    EN_TRY(measure(x, n, tries, false));
     for (int i = 0; i < n; i++) x->out->bar[i].after = tries[i].margin;
     return EN_OK;
 }
@@ -230,7 +259,7 @@ static enum en_status field_value(void *context, int m, const double (*u)[EN_N_B
 {
     struct field *f = context;
     for (int i = 0; i < m; i++) eni_crux_shifted(f->x, u[i], f->tries[i].believed);
-    EN_TRY(eni_crux_tries(f->x, m, f->tries, true));
+    EN_TRY(measure(f->x, m, f->tries, true));
     for (int i = 0; i < m; i++) g[i] = f->tries[i].margin + f->offset;
     return EN_OK;
 }
@@ -262,7 +291,7 @@ static enum en_status check_point(struct eni_crux *x, struct eni_try *again, con
     double beyond[EN_N_BELIEFS];
     for (int b = 0; b < EN_N_BELIEFS; b++) beyond[b] = p->u[b] * 1.05;
     eni_crux_shifted(x, beyond, again->believed);
-    EN_TRY(eni_crux_tries(x, 1, again, false));
+    EN_TRY(measure(x, 1, again, false));
     judge(x, again->stance, &out->p_adopt, &ignored);
     out->margin = again->margin;
     out->verified = (again->margin < 0) != (x->out->margin < 0);
@@ -320,7 +349,7 @@ static enum en_status find_pairs(struct eni_crux *x, struct en_arena *arena)
         shift[out->pair[i].b] = out->pair[i].spreads_b * 1.05;
         eni_crux_shifted(x, shift, tries[i].believed);
     }
-    EN_TRY(eni_crux_tries(x, out->n_pairs, tries, false));
+    EN_TRY(measure(x, out->n_pairs, tries, false));
     for (int i = 0; i < out->n_pairs; i++) {
         out->pair[i].margin = tries[i].margin;
         out->pair[i].flips = (tries[i].margin < 0) != (out->margin < 0);
@@ -368,7 +397,7 @@ static bool differs(const struct eni_crux *x, const struct eni_beliefs *believed
 
 static enum en_status settle_swaps(struct eni_crux *x, struct eni_try *tries, int n)
 {
-    EN_TRY(eni_crux_tries(x, n, tries, true));
+    EN_TRY(measure(x, n, tries, true));
     const struct eni_try *base = &tries[--n];
     for (int i = 0; i < n; i++) {
         struct en_crux_swap *swap = &x->out->swap[i];
