@@ -217,7 +217,7 @@ static bool read_packed(const struct en_case *c, char *word, int *out)
 {
     int clause, level;
     if (word[0] == '#' && strchr(word, '.') == NULL) return small_int(word + 1, out);
-    if (!find_level(c, word, &clause, &level) || clause < 0 || clause > INT32_MAX / EN_MAX_LEVELS - 1) return false;
+    if (!find_level(c, word, &clause, &level) || clause < 0 || clause > INT32_MAX / EN_MAX_LEVELS) return false;
     if (level < 0 || level >= EN_MAX_LEVELS) return false;
     *out = clause * EN_MAX_LEVELS + level;
     return true;

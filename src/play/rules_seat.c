@@ -148,8 +148,8 @@ static enum en_status depart_make(struct en_session *s, const struct en_move *m)
 static enum en_status step_out_check(const struct en_session *s, const struct en_move *m, const char **why)
 {
     ENI_REFUSE_IF(!eni_is_persons(s, m->seat), "A computer plays this seat.");
-    ENI_REFUSE_IF(s->view.away[en_seat_slot(m->seat)], "This seat has stepped out already.");
     ENI_REFUSE_IF(s->view.phase >= EN_AT_DEBRIEF, "The roles are over; there is nothing to step out of.");
+    ENI_REFUSE_IF(s->view.away[en_seat_slot(m->seat)], "This seat has stepped out already.");
     return EN_OK;
 }
 

@@ -81,7 +81,7 @@ static void final_stances(struct en_session *s, const struct en_probe *p)
         int stance = v->stance_now[m];
         if (stance < 0) stance = v->is_person[m] && !v->away[m] ? EN_CAN_LIVE : (int)eni_bot_stance(s, m, p);
         if (!v->objected[m] && stance > EN_UNDECIDED) stance = EN_UNDECIDED;
-        if (v->objected[m] && stance < EN_OBJECT) stance = EN_BREAK;
+        if (v->objected[m]) stance = EN_BREAK;
         v->final_stance[m] = (int8_t)stance;
     }
 }
