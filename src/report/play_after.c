@@ -150,6 +150,11 @@ void en_play_consult(struct en_text *out, const struct en_play_look *look)
     struct en_world_month m = {0};
     eni_play_begin(&p, out, look);
     m.events = p.v->consult_events;
+    if (p.v->phase != EN_AT_CONSULT && m.events == 0) {
+        eni_play_para(&p, 0, 2, "Nothing calls the council back.");
+        eni_play_end(&p);
+        return;
+    }
     eni_play_head(&p, "The council is called back");
     if (p.v->consult_month >= 0 && p.v->consult_month <= p.v->months) {
         eni_play_date(&p.line, p.c, p.v->consult_month > 0 ? p.v->consult_month - 1 : 0);

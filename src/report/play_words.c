@@ -55,6 +55,7 @@ void eni_play_end(struct eni_play *p)
 void eni_play_flow(struct eni_play *p, int indent, int hang)
 {
     if (p->line.failed) p->text.failed = true;
+    while (p->line.length > 0 && p->line.at[p->line.length - 1] == ' ') p->line.at[--p->line.length] = '\0';
     if (p->line.length > 0) {
         en_text_spaces(&p->text, indent);
         eni_flow(&p->text, p->line.at, p->width, indent, hang);
