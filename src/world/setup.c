@@ -31,8 +31,14 @@ void en_world_setup_init(struct en_world_setup *setup, const struct en_case *c)
 /* P(all members have ratified by t), each at its own constant rate. */
 static double all_ratified(const struct en_world_rates *rates, double t)
 {
-    double p = 1.0;
-    for (int i = 0; i < rates->n_ratify; i++) p *= 1.0 - eni_exp(-rates->ratify[i] * t);
+    double p = 1.0, rate = -1.0, done = 0.0;
+    for (int i = 0; i < rates->n_ratify; i++) {
+        if (rates->ratify[i] < rate || rates->ratify[i] > rate) { /* neighbours mostly share their rate */
+            rate = rates->ratify[i];
+            done = 1.0 - eni_exp(-rate * t);
+        }
+        p *= done;
+    }
     return p;
 }
 

@@ -1,0 +1,230 @@
+/* Variance shares against functions whose shares are known (MODEL oracle 21), then the model as such a function. */
+#include "check.h"
+
+#include "study_case.h"
+
+#include "study/sense_int.h"
+
+#define NEAR(a, b, tolerance) assert_true(fabs((a) - (b)) <= (tolerance))
+
+static const double pi = 3.14159265358979323846;
+
+/* Ishigami with a = 7, b = .1: strong interaction between the first input and a third that does nothing alone. */
+static double ishigami(void *context, const double *u, double *luck)
+{
+    (void)context;
+    double x[3];
+    for (int i = 0; i < 3; i++) x[i] = pi * (2 * u[i] - 1);
+    *luck = 2;
+    return sin(x[0]) + 7 * sin(x[1]) * sin(x[1]) + .1 * pow(x[2], 4) * sin(x[0]);
+}
+
+/* Weights 1, 2, 3 and an input that does nothing. */
+static double additive(void *context, const double *u, double *luck)
+{
+    (void)context;
+    (void)luck;
+    return u[0] + 2 * u[1] + 3 * u[2] + 100;
+}
+
+static void compute(eni_sense_function *f, int n_groups, int n, struct eni_sense_sums *out)
+{
+    static const int group[] = {0, 1, 2, 3};
+    struct eni_sense_plan plan = {7, n_groups, n_groups, group};
+    int length = eni_sense_row_length(n_groups);
+    double *rows = malloc(sizeof *rows * (size_t)(n * length)), u[4];
+    assert_non_null(rows);
+    for (int row = 0; row < n; row++) eni_sense_row(&plan, f, NULL, row, u, rows + row * length);
+    eni_sense_indices(&plan, n, rows, out);
+    free(rows);
+}
+
+static void known_shares_of_ishigami(void **state)
+{
+    (void)state;
+    static struct eni_sense_sums s;
+    const double first[] = {.3139, .4424, 0}, total[] = {.5576, .4424, .2437}, shapley[] = {.4358, .4424, .1218};
+    compute(ishigami, 3, 60000, &s);
+    double sum = 0;
+    for (int j = 0; j < 3; j++) {
+        NEAR(s.first[j].mean, first[j], .02);
+        NEAR(s.total[j].mean, total[j], .02);
+        NEAR(s.shapley[j].mean, shapley[j], .02);
+        assert_true(s.total[j].low <= s.total[j].mean && s.total[j].mean <= s.total[j].high);
+        sum += s.shapley[j].mean;
+    }
+    NEAR(sum, 1, 1e-12);
+    NEAR(s.mean, 3.5, .05);
+    NEAR(s.variance, 13.844, .2);
+    NEAR(s.luck, 2, 1e-9);
+}
+
+static void additive_functions_have_no_interaction(void **state)
+{
+    (void)state;
+    static struct eni_sense_sums s;
+    compute(additive, 4, 20000, &s);
+    for (int j = 0; j < 3; j++) {
+        double share = (j + 1) * (j + 1) / 14.0;
+        NEAR(s.first[j].mean, share, .02);
+        NEAR(s.total[j].mean, share, .02);
+        NEAR(s.shapley[j].mean, share, .02);
+    }
+    assert_true(s.total[3].mean == 0 && s.shapley[3].mean == 0);
+    NEAR(s.positive, 1, 0);
+}
+
+static void intervals_cover(void **state)
+{
+    (void)state;
+    static struct eni_sense_sums s;
+    int inside = 0;
+    for (int seed = 0; seed < 20; seed++) {
+        static const int group[] = {0, 1, 2, 3};
+        struct eni_sense_plan plan = {(uint64_t)seed, 4, 4, group};
+        double rows[200 * 10], u[4];
+        assert_int_equal(eni_sense_row_length(4), 10);
+        for (int row = 0; row < 200; row++) eni_sense_row(&plan, additive, NULL, row, u, rows + row * 10);
+        eni_sense_indices(&plan, 200, rows, &s);
+        inside += s.shapley[2].low <= 9 / 14.0 && 9 / 14.0 <= s.shapley[2].high;
+    }
+    assert_true(inside >= 14);
+}
+
+/* --- the model ---------------------------------------------------------------------------------- */
+
+static struct study_case made;
+static struct en_arena arena;
+
+static struct en_sense_def small(enum en_sense_target target, int which)
+{
+    struct en_sense_def def = en_sense_def_default(&made.c, INVITE);
+    def.target = target;
+    def.which = which;
+    def.by = EN_SENSE_BY_KIND;
+    def.samples = 16;
+    def.futures = 32;
+    return def;
+}
+
+static int prepare(void **state)
+{
+    (void)state;
+    study_case_init(&made);
+    for (int p = 0; p < EN_N_PARAMETERS; p++) { /* the made-up case has values only */
+        made.c.parameter[p].dist = EN_FIXED;
+        made.c.parameter[p].low = made.c.parameter[p].high = made.c.parameter[p].value;
+    }
+    for (int b = 0; b < EN_N_BELIEFS; b++) made.c.belief[b].name = "a belief";
+    en_arena_init(&arena, 0);
+    return 0;
+}
+
+static int finish(void **state)
+{
+    (void)state;
+    en_arena_clear(&arena);
+    return 0;
+}
+
+static void groups_that_cannot_move_have_no_share(void **state)
+{
+    (void)state;
+    static struct en_sense s;
+    struct en_sense_def def = small(EN_SENSE_GAIN, 0);
+    assert_int_equal(en_sense_run(&def, NULL, &arena, &s), EN_OK);
+    assert_int_equal(s.n_groups, 4);
+    double sum = 0;
+    for (int j = 0; j < 4; j++) {
+        sum += s.group[j].shapley.mean;
+        if (strcmp(s.group[j].name, "common numbers") == 0) assert_true(s.group[j].total.mean == 0);
+    }
+    NEAR(sum, 1, 1e-9);
+    assert_true(s.sd > 0 && s.chance > 0 && s.chance < 1);
+    for (int i = 1; i < s.n_bars; i++)
+        assert_true(fabs(s.bar[i - 1].at_high - s.bar[i - 1].at_low) >= fabs(s.bar[i].at_high - s.bar[i].at_low));
+}
+
+static bool stops(void *self, int n, void (*unit)(void *, int), void *context)
+{
+    (void)n;
+    for (int i = 0; i < *(int *)self; i++) unit(context, i);
+    return false;
+}
+
+static bool backwards(void *self, int n, void (*unit)(void *, int), void *context)
+{
+    (void)self;
+    for (int i = n - 1; i >= 0; i--) unit(context, i);
+    return true;
+}
+
+static void order_and_stopping(void **state)
+{
+    (void)state;
+    static struct en_sense first, other, part, fewer;
+    struct en_sense_def def = small(EN_SENSE_MARGIN, 1);
+    struct en_each back = {backwards, NULL};
+    assert_int_equal(en_sense_run(&def, NULL, &arena, &first), EN_OK);
+    assert_int_equal(en_sense_run(&def, &back, &arena, &other), EN_OK);
+    assert_memory_equal(first.group, other.group, sizeof first.group);
+    int units = 1 + first.n_bars + 10, few = 3;
+    struct en_each stopped = {stops, &units}, soon = {stops, &few};
+    assert_int_equal(en_sense_run(&def, &stopped, &arena, &part), EN_STOPPED);
+    assert_true(part.partial);
+    assert_int_equal(part.rows, 10);
+    def.samples = 10;
+    assert_int_equal(en_sense_run(&def, NULL, &arena, &fewer), EN_OK);
+    assert_memory_equal(part.group, fewer.group, sizeof part.group);
+    assert_int_equal(en_sense_run(&def, &soon, &arena, &part), EN_STOPPED);
+}
+
+static void odd_questions(void **state)
+{
+    (void)state;
+    static struct en_sense s;
+    struct en_sense_def def = small(EN_SENSE_OUTCOME, EN_O_CLASH);
+    assert_int_equal(en_sense_run(&def, NULL, &arena, &s), EN_OK);
+    assert_int_equal(s.n_groups, 3); /* nobody's interests enter an outcome */
+    def.which = EN_N_OUTCOMES;
+    assert_int_equal(en_sense_run(&def, NULL, &arena, &s), EN_RANGE);
+    def.which = 0;
+    def.samples = 1;
+    assert_int_equal(en_sense_run(&def, NULL, &arena, &s), EN_RANGE);
+    def = small(EN_SENSE_GAIN, 0);
+    def.worldview = 1;
+    def.by = EN_SENSE_BY_THEME;
+    assert_int_equal(en_sense_run(&def, NULL, &arena, &s), EN_OK);
+    def.draft = NOW; /* nothing gained by the text in force, and nothing to divide */
+    assert_int_equal(en_sense_run(&def, NULL, &arena, &s), EN_OK);
+    assert_true(s.sd == 0 && s.group[0].total.mean == 0 && s.group[0].shapley.mean == 0);
+}
+
+static void quantiles_of_parameters(void **state)
+{
+    (void)state;
+    struct en_parameter p = {.value = 2, .low = 1, .high = 8, .dist = EN_LOGNORMAL};
+    NEAR(eni_sense_parameter(&p, .05), 1, 1e-9);
+    NEAR(eni_sense_parameter(&p, .5), 2, 1e-9);
+    NEAR(eni_sense_parameter(&p, .95), 8, 1e-9);
+    p.dist = EN_UNIFORM;
+    NEAR(eni_sense_parameter(&p, .5), 4.5, 1e-12);
+    p.dist = EN_LOGUNIFORM;
+    NEAR(eni_sense_parameter(&p, .5), sqrt(8), 1e-9);
+    p = (struct en_parameter){.value = .3, .low = .1, .high = .6, .dist = EN_BETA};
+    NEAR(eni_sense_parameter(&p, .95), .6, 1e-9);
+    assert_true(eni_sense_parameter(&p, 1 - 1e-12) < 1);
+    p.dist = EN_FIXED;
+    NEAR(eni_sense_parameter(&p, .9), .3, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(known_shares_of_ishigami), cmocka_unit_test(additive_functions_have_no_interaction),
+        cmocka_unit_test(intervals_cover),          cmocka_unit_test(groups_that_cannot_move_have_no_share),
+        cmocka_unit_test(order_and_stopping),       cmocka_unit_test(odd_questions),
+        cmocka_unit_test(quantiles_of_parameters),
+    };
+    return cmocka_run_group_tests(tests, prepare, finish);
+}
