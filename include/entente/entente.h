@@ -12,6 +12,7 @@
 #include "variant.h"
 #include "lab.h"
 #include "crux.h"
+#include "settle.h"
 #include "sensitivity.h"
 #include "play.h"
 #include "scores.h"

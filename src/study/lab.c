@@ -254,6 +254,12 @@ int eni_lab_want(struct en_lab *lab, const struct en_policy *z, const struct eni
     return lab->n - 1;
 }
 
+int eni_lab_find(const struct en_lab *lab, const struct en_policy *z, const struct eni_beliefs *b, int chunks)
+{
+    EN_ASSERT(lab->n_slots > 0);
+    return lab->slot[slot_of(lab, key_of(z, b, chunks))];
+}
+
 const struct eni_worth *eni_lab_at(const struct en_lab *lab, int index)
 {
     EN_ASSERT(index >= 0 && index < lab->first_open);

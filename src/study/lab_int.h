@@ -30,6 +30,8 @@ int eni_lab_chunks(const struct en_lab *lab, bool quick);
 /* Asks for one answer; it is there after the next run. The index stays valid. -1: out of memory, which the next run
  * reports. */
 int eni_lab_want(struct en_lab *lab, const struct en_policy *z, const struct eni_beliefs *b, int chunks);
+/* An answer that is there; may be asked from several threads. */
+int eni_lab_find(const struct en_lab *lab, const struct en_policy *z, const struct eni_beliefs *b, int chunks);
 /* Simulates what was asked for. EN_STOPPED, EN_NOMEM. */
 enum en_status eni_lab_run(struct en_lab *lab);
 const struct eni_worth *eni_lab_at(const struct en_lab *lab, int index);
