@@ -38,7 +38,7 @@ struct cli_options {
     int isa;                    /* enum en_isa; -1: the best */
     enum cli_colour colour;
     /* play, replay, bots */
-    const char *as, *script, *save, *resume, *branch, *case_name;
+    const char *as, *script, *save, *resume, *branch, *debrief, *case_name;
     int pace, from, sessions;   /* 0: not given */
     bool plain;
     char *storage;              /* the copies that `names` point into */

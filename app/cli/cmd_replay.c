@@ -31,6 +31,7 @@ static int tell_all(struct play *p, const struct journal_read *read)
 {
     struct en_text why = {0};
     int from = p->options->from ? p->options->from : 1, code = CLI_OK;
+    if (p->options->debrief) from = read->n_moves + 1; /* only the page */
     for (int i = 0; i < read->n_moves && code == CLI_OK; i++) {
         if (en_session_apply(p->s, &read->move[i], &why) != EN_OK)
             code = cli_fail(CLI_USAGE, "move %d is not allowed in this case: %s", i + 1, why.at ? why.at : "");
@@ -66,6 +67,23 @@ static int branch(struct play *p, const struct journal_read *read, const char *p
     return code;
 }
 
+static int write_debrief(struct play *p, const char *session)
+{
+    struct cli_outputs outputs = {0};
+    struct en_text command = {0};
+    if (p->v->result == EN_PENDING)
+        return cli_fail(CLI_USAGE, "%s: the council has not come to a result yet; a debrief would tell what is still hidden", session);
+    en_text_format(&command, "replay %s", session);
+    struct en_debrief_options options = {.cache = en_session_probes(p->s), .command = command.at, .version = EN_VERSION};
+    struct en_text *page = cli_output_add(&outputs, NULL, p->options->debrief);
+    int code = en_play_debrief_html(page, p->s, &options) == EN_OK ? CLI_OK : cli_fail(CLI_FAILED, "out of memory");
+    if (code == CLI_OK) code = cli_outputs_write(&outputs);
+    if (code == CLI_OK) code = cli_outputs_commit(&outputs);
+    cli_outputs_clear(&outputs);
+    en_text_clear(&command);
+    return code;
+}
+
 static int replay_session(struct play *p, const char *path)
 {
     struct journal_read read;
@@ -79,7 +97,8 @@ static int replay_session(struct play *p, const char *path)
             code = branch(p, &read, p->options->branch);
         } else if ((code = tell_all(p, &read)) == CLI_OK) {
             put_end(p);
-            if (read.damaged) code = CLI_USAGE;
+            if (p->options->debrief) code = write_debrief(p, path);
+            if (code == CLI_OK && read.damaged) code = CLI_USAGE;
         }
         if (read.damaged) journal_report(path, &read);
     }

@@ -32,7 +32,7 @@ _entente()
     --worldview) mapfile -t COMPREPLY < <(compgen -W "$(_entente_words worldviews)" -- "$cur"); return ;;
     --pace) mapfile -t COMPREPLY < <(compgen -W "5 30 45 60 90" -- "$cur"); return ;;
     --as) mapfile -t COMPREPLY < <(compgen -W "chair observer $(entente list members 2>/dev/null | awk '$1 ~ /^[A-Z][A-Z][A-Z]$/ { print $1 }')" -- "$cur"); return ;;
-    --script | --save | --resume | --branch) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --script | --save | --resume | --branch | --debrief) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --case) mapfile -t COMPREPLY < <(compgen -W "$(_entente_cases)" -- "$cur"); return ;;
     --from | --sessions) return ;;
     --csv) mapfile -t COMPREPLY < <(compgen -d -- "$cur"); return ;;
@@ -48,7 +48,7 @@ _entente()
     list) options="--json --help" ;;
     bench) options="--council --futures --threads --isa --seed --json --help" ;;
     play) options="--as --pace --seed --plain --script --save --resume --help" ;;
-    replay) options="--from --as --plain --branch --help" ;;
+    replay) options="--from --as --plain --branch --debrief --help" ;;
     bots) options="--sessions --seed --case --pace --json --csv --out --help" ;;
     scale) options="--futures --seed --horizon --fill --help" ;;
     print) options="--what --out --read --seed --help" ;;

@@ -132,6 +132,7 @@ static const char replay_help[] =
     "  --as SEAT           as this seat may know it (default: as the public may)\n"
     "  --plain             no marks, only words\n"
     "  --branch FILE       write the moves that are good into a new session file\n"
+    "  --debrief FILE      write the debrief of a session that came to a result, as a page\n"
     "\n"
     "A damaged file is told up to the damage, which is named with its line; exit status 2.\n";
 

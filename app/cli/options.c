@@ -53,6 +53,7 @@ enum option_id {
     O_RESUME,
     O_FROM,
     O_BRANCH,
+    O_DEBRIEF,
     O_SESSIONS,
     O_CASE,
     O_OUT,
@@ -93,6 +94,7 @@ static const struct known_option {
     {"resume", required_argument, O_RESUME, T},
     {"from", required_argument, O_FROM, Y},
     {"branch", required_argument, O_BRANCH, Y},
+    {"debrief", required_argument, O_DEBRIEF, Y},
     {"sessions", required_argument, O_SESSIONS, O},
     {"case", required_argument, O_CASE, O},
     {"help", no_argument, O_HELP, -1},
@@ -201,6 +203,7 @@ static int set_play_option(struct cli_options *o, int id, const char *text)
     case O_RESUME: return set_path("resume", text, &o->resume);
     case O_FROM: return set_int("from", text, 1, 20000, &o->from);
     case O_BRANCH: return set_path("branch", text, &o->branch);
+    case O_DEBRIEF: return set_path("debrief", text, &o->debrief);
     case O_SESSIONS: return set_int("sessions", text, 1, 100000, &o->sessions);
     case O_CASE: return set_path("case", text, &o->case_name);
     default: return set_path("out", text, &o->out);
