@@ -92,6 +92,14 @@ struct en_debrief_options {
 enum en_status en_play_debrief_html(struct en_text *out, const struct en_session *s,
                                     const struct en_debrief_options *options);
 
+/* --- machines (a screen of another program: the page, a server) ---------------------------------------------------- */
+
+/* The session as `look->seat` may know it, one JSON document, schema entente/view/1. */
+void en_play_view_json(struct en_text *out, const struct en_play_look *look);
+/* What `look->seat` may do now: [{"move": [kind, seat, a, b, c, n_reasons, reason, reason], "verb", "label", "words"}].
+ * `words`: the move needs words of its own. */
+void en_play_legal_json(struct en_text *out, const struct en_play_look *look);
+
 /* --- pictures from plain arrays (also used by the debrief) ------------------------------------------------------- */
 
 /* stance [n_members]: enum en_stance_class or -1 not given. `id` is unique in the page. */

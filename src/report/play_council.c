@@ -175,7 +175,7 @@ static void level_words(struct en_text *out, const struct en_case *c, int clause
     en_text_format(out, "%s: \"%s\"", c->clause[clause].name, c->clause[clause].level[level].name);
 }
 
-static void proposal(struct en_text *out, const struct en_case *c, const struct en_proposal *q)
+void eni_play_proposal(struct en_text *out, const struct en_case *c, const struct en_proposal *q)
 {
     const char *by = eni_play_member(c, q->by), *to = eni_play_member(c, q->to);
     switch (q->kind) {
@@ -205,11 +205,10 @@ static void proposal(struct en_text *out, const struct en_case *c, const struct 
     }
 }
 
-/* What passes between two seats is for those two. */
-static bool may_see(const struct eni_play *p, const struct en_proposal *q)
+bool eni_play_proposal_seen(const struct en_play_look *look, const struct en_proposal *q)
 {
-    bool open = q->kind == EN_AMENDMENT || q->kind == EN_CONDITION || p->v->phase >= EN_AT_DEBRIEF;
-    return open || p->look->seat == q->by || p->look->seat == q->to;
+    bool open = q->kind == EN_AMENDMENT || q->kind == EN_CONDITION || en_session_view(look->s)->phase >= EN_AT_DEBRIEF;
+    return open || look->seat == q->by || look->seat == q->to;
 }
 
 void en_play_proposals(struct en_text *out, const struct en_play_look *look)
@@ -221,9 +220,9 @@ void en_play_proposals(struct en_text *out, const struct en_play_look *look)
     eni_play_head(&p, "Proposals");
     for (int i = 0; i < p.v->n_proposals; i++) {
         const struct en_proposal *q = &p.v->proposal[i];
-        if (!may_see(&p, q)) continue;
+        if (!eni_play_proposal_seen(look, q)) continue;
         en_text_format(&p.line, "%d  ", i + 1);
-        proposal(&p.line, p.c, q);
+        eni_play_proposal(&p.line, p.c, q);
         en_text_format(&p.line, " · %s", fate[q->state]);
         eni_play_flow(&p, 2, 5);
         shown++;

@@ -34,6 +34,10 @@ const char *eni_stance_words(enum en_stance_class stance); /* "can live with it"
 const char *eni_stance_says(enum en_stance_class stance);
 /* ": risk of direct war, too costly"; nothing without reasons. */
 void eni_play_reasons(struct en_text *out, const enum en_reason *reason, int n, const char *before);
+/* A proposal in words, without who may see it and without its fate. */
+void eni_play_proposal(struct en_text *out, const struct en_case *c, const struct en_proposal *q);
+/* What passes between two seats is for those two. */
+bool eni_play_proposal_seen(const struct en_play_look *look, const struct en_proposal *q);
 const char *eni_reply_words(enum en_reply reply);
 /* Month n (0 is the first) of the case's calendar: "June 2025". */
 void eni_play_date(struct en_text *out, const struct en_case *c, int n);
