@@ -13,6 +13,7 @@
 #include "lab.h"
 #include "crux.h"
 #include "settle.h"
+#include "compare.h"
 #include "sensitivity.h"
 #include "play.h"
 #include "scores.h"

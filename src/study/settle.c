@@ -262,6 +262,19 @@ static double balance(struct offer o)
     return o.worst > 0 ? o.p * en_sqrt(o.worst * o.mean) : o.worst - 1;
 }
 
+static bool same_offer(struct offer a, struct offer b)
+{
+    const double same = 1e-9;
+    return eni_abs(a.p - b.p) < same && eni_abs(a.worst - b.worst) < same && eni_abs(a.mean - b.mean) < same;
+}
+
+/* Of two texts that come to the same, the one with fewer changes stands for both. */
+static bool simpler(const struct en_settle *out, int a, int b)
+{
+    int changes = out->text[a].changes - out->text[b].changes;
+    return changes < 0 || (changes == 0 && a < b);
+}
+
 static void mark_fronts(struct eni_settle *s)
 {
     struct en_settle *out = s->out;
@@ -270,7 +283,10 @@ static void mark_fronts(struct eni_settle *s)
         for (int i = 0; i < out->n_texts && asked(s, p); i++) {
             struct offer own = shown_offer(&out->text[i], p);
             bool on = own.p >= shown_chance && worth_it(own);
-            for (int j = 0; j < out->n_texts && on; j++) on = !dominates(shown_offer(&out->text[j], p), own);
+            for (int j = 0; j < out->n_texts && on; j++) {
+                struct offer other = shown_offer(&out->text[j], p);
+                on = !dominates(other, own) && !(same_offer(other, own) && simpler(out, j, i));
+            }
             if (!on) continue;
             out->text[i].front |= UINT32_C(1) << p;
             if (best < 0 || balance(own) > balance(shown_offer(&out->text[best], p))) best = i;
