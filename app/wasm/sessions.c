@@ -1,0 +1,191 @@
+/* sessions.c: a session of the council on a page: the same engine and the same files as in a terminal. */
+#include "wasm/entente_wasm.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct lab_play *new_play(struct lab *lab)
+{
+    struct lab_play *play = calloc(1, sizeof *play);
+    (void)lab_say(lab, EN_OK, "");
+    if (play != NULL) play->lab = lab;
+    return play;
+}
+
+/* Begins the session of `play->def` anew. */
+static enum en_status begin(struct lab_play *play)
+{
+    en_arena_clear(&play->arena);
+    play->def.c = play->lab->c;
+    play->def.cache = play->lab->cache;
+    return en_session_open(&play->def, &play->arena, &play->s);
+}
+
+static struct lab_play *opened(struct lab_play *play, enum en_status status, const char *sentence)
+{
+    if (status == EN_OK) return play;
+    (void)lab_say(play->lab, status, sentence != NULL ? sentence : en_status_text(status));
+    lab_play_close(play);
+    return NULL;
+}
+
+struct lab_play *lab_play_open(struct lab *lab, const double *at)
+{
+    struct lab_play *play = new_play(lab);
+    if (play == NULL) return NULL;
+    bool good = at[0] >= 0 && at[0] <= 9007199254740992.0 && at[1] >= EN_SEAT_NOBODY && at[1] < lab->c->n_members &&
+                at[3] >= 0 && at[3] <= 1000 && at[4] >= 0 && at[4] <= 4294967295.0 && at[5] >= 0 && at[5] <= 4294967295.0;
+    if (!good) return opened(play, EN_RANGE, NULL);
+    play->def = (struct en_session_def){.seed = (uint64_t)at[0], .person = (int)at[1], .human_chair = at[2] > 0,
+                                        .pace = (int)at[3], .persons = (uint64_t)at[4] | (uint64_t)at[5] << 32};
+    return opened(play, begin(play), NULL);
+}
+
+void lab_play_close(struct lab_play *play)
+{
+    if (play == NULL) return;
+    en_arena_clear(&play->arena);
+    free(play);
+}
+
+/* --- files ------------------------------------------------------------------------------------------------ */
+
+/* Lines that hold, after what was taken back: "undo N CHECK" keeps the first N moves (as in the terminal's files). */
+struct lines {
+    struct en_arena arena;
+    size_t *start; /* [n + 1] in `text` */
+    struct en_text text;
+    int n;
+};
+
+static bool undo_of(const char *line, size_t length, int *keep)
+{
+    struct en_text wanted = {0}, number = {0};
+    bool good = false;
+    for (size_t i = 5; i < length && line[i] >= '0' && line[i] <= '9'; i++) en_text_char(&number, line[i]);
+    int64_t n = -1;
+    if (number.at != NULL && en_parse_int(number.at, &n) && n >= 0 && n <= EN_MAX_MOVES) {
+        en_text_format(&wanted, "undo %d", (int)n);
+        uint64_t check = en_digest_bytes(EN_DIGEST_START, wanted.at, wanted.length);
+        en_text_char(&wanted, ' ');
+        en_text_hex64(&wanted, check);
+        good = !wanted.failed && wanted.length == length && memcmp(wanted.at, line, length) == 0;
+    }
+    en_text_clear(&wanted);
+    en_text_clear(&number);
+    *keep = (int)n;
+    return good;
+}
+
+/* Stops at an undo that does not fit: the sentence says so. NULL: all lines taken. */
+static const char *gather(struct lines *l, const char *bytes, size_t length)
+{
+    for (size_t from = 0; from < length;) {
+        const char *at = bytes + from, *end = memchr(at, '\n', length - from);
+        size_t n = end != NULL ? (size_t)(end - at) : length - from;
+        int keep = 0;
+        if (n > 5 && memcmp(at, "undo ", 5) == 0) {
+            if (end == NULL || !undo_of(at, n, &keep) || keep > l->n) return "An 'undo' in the file does not fit.";
+            l->n = keep;
+            l->text.length = l->start[keep];
+        } else {
+            l->start[l->n++] = l->text.length;
+            en_text_bytes(&l->text, at, n + (end != NULL));
+            l->start[l->n] = l->text.length;
+        }
+        from += n + (end != NULL);
+    }
+    return NULL;
+}
+
+static enum en_status apply_all(struct lab_play *play, const char *bytes, size_t length)
+{
+    struct lab *lab = play->lab;
+    struct lines l = {0};
+    struct en_fault fault = {0};
+    int room = 2, n = 0;
+    for (size_t i = 0; i < length; i++) room += bytes[i] == '\n';
+    l.start = EN_NEW(&l.arena, size_t, room);
+    struct en_move *move = EN_NEW(&l.arena, struct en_move, room);
+    enum en_status status = l.start != NULL && move != NULL ? EN_OK : EN_NOMEM;
+    if (status == EN_OK) {
+        const char *wrong = gather(&l, bytes, length);
+        if (l.text.length > 0) (void)en_session_read_moves(l.text.at, l.text.length, lab->c, 1, move, room, &n, &fault);
+        if (fault.what != NULL || wrong != NULL) {
+            (void)lab_say(lab, EN_BAD_CASE, "The file is damaged after move ");
+            en_text_format(&lab->text, "%d: %s", n, fault.what != NULL ? fault.what : wrong);
+        }
+        for (int i = 0; i < n && status == EN_OK; i++) status = en_session_apply(play->s, &move[i], NULL);
+        if (status == EN_ILLEGAL) status = EN_OK, (void)lab_say(lab, EN_OK, "The file holds a move that is not allowed there.");
+    }
+    en_text_clear(&l.text);
+    en_arena_clear(&l.arena);
+    return status;
+}
+
+struct lab_play *lab_play_read(struct lab *lab, const char *bytes, int length)
+{
+    struct lab_play *play = new_play(lab);
+    size_t used = 0;
+    struct en_fault fault = {0};
+    if (play == NULL || length < 0) return play != NULL ? opened(play, EN_RANGE, NULL) : NULL;
+    enum en_status status = en_session_read_header(bytes, (size_t)length, lab->c, &play->def, &used, &fault);
+    if (status != EN_OK) return opened(play, status, fault.what);
+    status = begin(play);
+    if (status == EN_OK) status = apply_all(play, bytes + used, (size_t)length - used);
+    return opened(play, status, NULL);
+}
+
+/* --- moves ------------------------------------------------------------------------------------------------ */
+
+int lab_play_words(struct lab_play *play, const char *words)
+{
+    size_t n = words != NULL ? strlen(words) : 0;
+    if (n > EN_MAX_WORDS || en_utf8_bad(words, n) != n) return EN_RANGE;
+    memset(play->words, 0, sizeof play->words);
+    if (n > 0) memcpy(play->words, words, n);
+    return EN_OK;
+}
+
+int lab_play_apply(struct lab_play *play, const int *at)
+{
+    struct en_move move = {.seat = at[1], .a = at[2], .b = at[3], .c = at[4], .n_reasons = at[5]};
+    struct en_text why = {0};
+    (void)lab_say(play->lab, EN_OK, "");
+    memcpy(move.words, play->words, sizeof move.words);
+    memset(play->words, 0, sizeof play->words);
+    if (at[0] < 0 || at[0] >= EN_N_MOVES || at[5] < 0 || at[5] > EN_MAX_REASONS) return EN_RANGE;
+    move.kind = (enum en_move_kind)at[0];
+    for (int i = 0; i < move.n_reasons; i++) {
+        if (at[6 + i] < 0 || at[6 + i] >= EN_N_REASONS) return EN_RANGE;
+        move.reason[i] = (enum en_reason)at[6 + i];
+    }
+    enum en_status status = en_session_apply(play->s, &move, &why);
+    if (status != EN_OK) (void)lab_say(play->lab, status, why.at != NULL ? why.at : en_status_text(status));
+    en_text_clear(&why);
+    return (int)status;
+}
+
+int lab_play_bot(struct lab_play *play)
+{
+    struct en_move move;
+    int seat = en_session_next_bot(play->s);
+    (void)lab_say(play->lab, EN_OK, "");
+    if (seat == EN_SEAT_NOBODY) return seat;
+    en_session_bot(play->s, seat, &move);
+    return en_session_apply(play->s, &move, &play->lab->text) == EN_OK ? seat : EN_SEAT_NOBODY;
+}
+
+int lab_play_undo(struct lab_play *play, int keep)
+{
+    int n;
+    const struct en_move *move = en_session_moves(play->s, &n);
+    if (keep < 0 || keep > n) return EN_RANGE;
+    struct en_move *copy = malloc(sizeof *copy * (size_t)(keep + 1));
+    if (copy == NULL) return EN_NOMEM;
+    if (keep > 0) memcpy(copy, move, sizeof *copy * (size_t)keep);
+    enum en_status status = begin(play);
+    for (int i = 0; i < keep && status == EN_OK; i++) status = en_session_apply(play->s, &copy[i], NULL);
+    free(copy);
+    return (int)status;
+}
