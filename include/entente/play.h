@@ -270,6 +270,7 @@ enum en_status en_probe_cache_open(const struct en_case *c, struct en_arena *are
 /* The probe of a text; computed at most once per cache. `acts` [n_acts] (or NULL) adds policy deltas of done acts. EN_NOMEM. */
 enum en_status en_probe(struct en_probe_cache *cache, const uint8_t *level, const bool *acts, const struct en_probe **out);
 
+/* The words of files and screens. */
 const char *en_session_phase_name(enum en_session_phase phase);
 const char *en_reason_name(enum en_reason reason);
 const char *en_reason_text(enum en_reason reason);

@@ -1,9 +1,10 @@
 /* bots.c: how computer-played members judge and what they do.
  *
- * They start from their card: the probe's margin begins with what the member has said in public, and the first stance
- * never contradicts a position that is firmly on record. After that they go by the margin, by what they were paid, by
- * conditions that were met, and by how they deal (disposition). All chance is addressed by the session's seed, so a
- * session can be replayed and no move shifts the luck of another.
+ * They start from their card: the probe's margin begins with what the member has said in public,
+ * and the first stance never contradicts a position that is firmly on record. After that they go by
+ * the margin, by what they were paid, by conditions that were met, and by how they deal
+ * (disposition). All chance is addressed by the session's seed, so a session can be replayed and no
+ * move shifts the luck of another.
  */
 #include "play/play_int.h"
 
@@ -13,24 +14,29 @@
 
 double eni_uniform(const struct en_session *s, uint32_t use, uint32_t a, uint32_t b)
 {
-    struct en_words w = en_philox(s->def.seed, use, (uint32_t)EN_STEP_COUNCIL << 16 | (a & 0xFFFF), b);
+    struct en_words w =
+        en_philox(s->def.seed, use, (uint32_t)EN_STEP_COUNCIL << 16 | (a & 0xFFFF), b);
     return en_u53(w.w[0], w.w[1]);
 }
 
-/* --- judging a text ------------------------------------------------------------------------------------ */
+/* --- judging a text
+ * ------------------------------------------------------------------------------------ */
 
-/* A member that asked for a clause and got it has given its word for as long as the clause stands. */
+/* A member that asked for a clause and got it has given its word for as long as the clause stands.
+ */
 static bool gave_its_word(const struct en_session *s, int seat, const uint8_t *level)
 {
     for (int i = 0; i < s->view.n_proposals; i++) {
         const struct en_proposal *p = &s->view.proposal[i];
-        if (p->by == seat && p->kind == EN_CONDITION && p->state == EN_TAKEN && level[p->clause] == p->level) return true;
+        if (p->by == seat && p->kind == EN_CONDITION && p->state == EN_TAKEN &&
+            level[p->clause] == p->level)
+            return true;
     }
     return false;
 }
 
-/* How a disposition moves a margin, in units of the noise of the silence procedure: rules of this game, not claims
- * about any government. */
+/* How a disposition moves a margin, in units of the noise of the silence procedure: rules of this
+ * game, not claims about any government. */
 static double lean(const struct en_session *s, int seat)
 {
     switch (s->view.disposition[seat]) {
@@ -70,22 +76,28 @@ double eni_bot_score(const struct en_session *s, const struct en_probe *p)
     return score;
 }
 
-/* --- stances ------------------------------------------------------------------------------------------- */
+/* --- stances
+ * ------------------------------------------------------------------------------------------- */
 
-static enum en_stance_class clipped(enum en_stance_class stance, enum en_stance_class best, enum en_stance_class worst)
+static enum en_stance_class clipped(enum en_stance_class stance, enum en_stance_class best,
+                                    enum en_stance_class worst)
 {
     return stance < best ? best : stance > worst ? worst : stance;
 }
 
-/* Where a text asks for nothing new, the card alone speaks: nobody objects to what holds already. */
-static enum en_stance_class stance_on_what_holds(const struct en_session *s, int seat, const struct en_probe *p)
+/* Where a text asks for nothing new, the card alone speaks: nobody objects to what holds already.
+ */
+static enum en_stance_class stance_on_what_holds(const struct en_session *s, int seat,
+                                                 const struct en_probe *p)
 {
     const struct en_member *m = &s->c->member[seat];
     struct en_policy z;
     en_case_policy(s->c, p->level, &z);
     int status = (int)z.z[EN_Z_STATUS];
     if (!(m->confidence[status] > 0)) return EN_CAN_LIVE;
-    return m->position[status] >= 1 ? EN_SUPPORT : m->position[status] < 0 ? EN_UNDECIDED : EN_CAN_LIVE;
+    return m->position[status] >= 1  ? EN_SUPPORT
+           : m->position[status] < 0 ? EN_UNDECIDED
+                                     : EN_CAN_LIVE;
 }
 
 enum en_stance_class eni_bot_stance(const struct en_session *s, int seat, const struct en_probe *p)
@@ -98,16 +110,20 @@ enum en_stance_class eni_bot_stance(const struct en_session *s, int seat, const 
 }
 
 /* The opening: the margin's stance, as far as the card allows. */
-static enum en_stance_class opening_stance(const struct en_session *s, int seat, int draft, const struct en_probe *p)
+static enum en_stance_class opening_stance(const struct en_session *s, int seat, int draft,
+                                           const struct en_probe *p)
 {
     enum en_stance_class stance = eni_bot_stance(s, seat, p);
     if (p->stance[seat].red_lines != 0) return stance;
-    if (en_session_off_card(s, seat, draft, EN_BREAK)) return clipped(stance, EN_SUPPORT, EN_UNDECIDED);
-    if (en_session_off_card(s, seat, draft, EN_SUPPORT)) return clipped(stance, EN_UNDECIDED, EN_BREAK);
+    if (en_session_off_card(s, seat, draft, EN_BREAK))
+        return clipped(stance, EN_SUPPORT, EN_UNDECIDED);
+    if (en_session_off_card(s, seat, draft, EN_SUPPORT))
+        return clipped(stance, EN_UNDECIDED, EN_BREAK);
     return stance;
 }
 
-/* --- candidates ---------------------------------------------------------------------------------------- */
+/* --- candidates
+ * ---------------------------------------------------------------------------------------- */
 
 struct candidates {
     const struct en_session *s;
@@ -149,7 +165,9 @@ static void consider_less(struct candidates *list)
     int most = -1;
     for (int i = 0; i < c->n_clauses; i++) {
         if (c->clause[i].decider != EN_BY_COUNCIL || table[i] == now[i]) continue;
-        if (most < 0 || c->clause[i].level[table[i]].stakes > c->clause[most].level[table[most]].stakes) most = i;
+        if (most < 0 ||
+            c->clause[i].level[table[i]].stakes > c->clause[most].level[table[most]].stakes)
+            most = i;
     }
     if (most < 0) return;
     consider(list, most, table[most] > now[most] ? table[most] - 1 : table[most] + 1);
@@ -163,7 +181,8 @@ static void consider_some(struct candidates *list)
     uint32_t round = (uint32_t)(s->view.reopened * EN_MAX_ROUNDS + s->view.round);
     for (uint32_t i = 0; i < 8; i++) {
         int clause = (int)(eni_uniform(s, ENI_USE_CANDIDATES, round, 2 * i) * s->c->n_clauses);
-        int level = (int)(eni_uniform(s, ENI_USE_CANDIDATES, round, 2 * i + 1) * s->c->clause[clause].n_levels);
+        int level = (int)(eni_uniform(s, ENI_USE_CANDIDATES, round, 2 * i + 1) *
+                          s->c->clause[clause].n_levels);
         consider(list, clause, level);
     }
 }
@@ -177,7 +196,9 @@ int eni_candidates(const struct en_session *s, struct eni_candidate *out)
     return list.n;
 }
 
-/* --- moves ----------------------------------------------------------------------------------------------- */
+/* --- moves
+ * -----------------------------------------------------------------------------------------------
+ */
 
 static bool say(struct en_move *out, enum en_move_kind kind, int seat, int a, int b)
 {
@@ -212,7 +233,9 @@ static bool likes_exchange(const struct en_session *s, int seat, const struct en
     memcpy(text, s->view.table, sizeof text);
     text[p->clause] = (uint8_t)p->level;
     text[p->their_clause] = (uint8_t)p->their_level;
-    if (eni_probe_table(s, &now) != EN_OK || en_probe(s->cache, text, s->view.act_done, &then) != EN_OK) return false;
+    if (eni_probe_table(s, &now) != EN_OK ||
+        en_probe(s->cache, text, s->view.act_done, &then) != EN_OK)
+        return false;
     return then->stance[seat].red_lines == 0 && then->stance[seat].x >= now->stance[seat].x;
 }
 
@@ -267,7 +290,8 @@ static bool proposed_by_anybody(const struct en_session *s, int clause, int leve
     return false;
 }
 
-/* "I could live with it if ...": the candidate that moves the member's margin most, if it moves it noticeably. */
+/* "I could live with it if ...": the candidate that moves the member's margin most, if it moves it
+ * noticeably. */
 static bool bot_offers(const struct en_session *s, int seat, struct en_move *out)
 {
     enum { MOST_PER_ROUND = 4 };
@@ -276,7 +300,8 @@ static bool bot_offers(const struct en_session *s, int seat, struct en_move *out
     double objection[EN_MAX_MEMBERS], best = 0.05;
     const char *why;
     int by_bots, n;
-    if (s->view.disposition[seat] == EN_STEADFAST || dealt_this_round(s, seat, &by_bots)) return false;
+    if (s->view.disposition[seat] == EN_STEADFAST || dealt_this_round(s, seat, &by_bots))
+        return false;
     if (by_bots >= MOST_PER_ROUND || eni_probe_table(s, &now) != EN_OK) return false;
     eni_bot_objections(s, now, objection);
     if (objection[seat] < en_case_value(s->c, EN_P_CUT_UNDECIDED)) return false;
@@ -284,7 +309,8 @@ static bool bot_offers(const struct en_session *s, int seat, struct en_move *out
     bool found = false;
     for (int i = 0; i < n; i++) {
         if (proposed_by_anybody(s, candidate[i].clause, candidate[i].level)) continue;
-        if (eni_probe_change(s, candidate[i].clause, candidate[i].level, &then) != EN_OK) return false;
+        if (eni_probe_change(s, candidate[i].clause, candidate[i].level, &then) != EN_OK)
+            return false;
         double gain = then->stance[seat].x - now->stance[seat].x;
         if (gain <= best || then->stance[seat].red_lines != 0) continue;
         best = gain;
@@ -293,8 +319,8 @@ static bool bot_offers(const struct en_session *s, int seat, struct en_move *out
     return found && en_session_check(s, out, &why) == EN_OK;
 }
 
-/* Acts outside the council: one per session is on the computers' minds, and those that others have begun. A member
- * joins if under its own mixture of worldviews the act is worth something to it. */
+/* Acts outside the council: one per session is on the computers' minds, and those that others have
+ * begun. A member joins if under its own mixture of worldviews the act is worth something to it. */
 static bool bot_acts(const struct en_session *s, int seat, struct en_move *out)
 {
     const struct en_case *c = s->c;
@@ -311,7 +337,8 @@ static bool bot_acts(const struct en_session *s, int seat, struct en_move *out)
         if (en_session_check(s, out, &why) != EN_OK) continue;
         done[i] = true;
         if (en_probe(s->cache, now, done, &p) != EN_OK) return false;
-        for (int k = 0; k < c->n_worldviews; k++) gain += c->member[seat].mixture[k] * p->gain[seat][k];
+        for (int k = 0; k < c->n_worldviews; k++)
+            gain += c->member[seat].mixture[k] * p->gain[seat][k];
         if (gain > 0) return true;
     }
     return false;
@@ -327,18 +354,21 @@ static bool bot_objects(const struct en_session *s, int seat, struct en_move *ou
     if (eni_probe_table(s, &p) != EN_OK || p->council.continues) return false;
     eni_bot_objections(s, p, objection);
     bool red_line = p->stance[seat].red_lines != 0;
-    if (!red_line && eni_uniform(s, ENI_USE_SILENCE, round, (uint32_t)seat) >= objection[seat]) return false;
+    if (!red_line && eni_uniform(s, ENI_USE_SILENCE, round, (uint32_t)seat) >= objection[seat])
+        return false;
     say(out, EN_M_OBJECT, seat, 0, 0);
     eni_bot_reasons(s, seat, p, out);
     return true;
 }
 
-/* Months until a member has ratified, at its own rate of the case. Those who are not known to hold out do not. */
+/* Months until a member has ratified, at its own rate of the case. Those who are not known to hold
+ * out do not. */
 double eni_bot_ratifies(const struct en_session *s, int seat)
 {
     bool holdout = s->c->member[seat].ratifier == EN_HOLDOUT;
     double rate = en_case_value(s->c, holdout ? EN_P_RATIFY_HOLDOUT : EN_P_RATIFY_ORDINARY);
-    double years = -en_log(eni_uniform(s, ENI_USE_RATIFY, (uint32_t)s->view.reopened, (uint32_t)seat)) / rate;
+    double years =
+        -en_log(eni_uniform(s, ENI_USE_RATIFY, (uint32_t)s->view.reopened, (uint32_t)seat)) / rate;
     return holdout ? years * 12 : 0;
 }
 
@@ -356,17 +386,24 @@ static bool bot_ratifies(const struct en_session *s, int seat, struct en_move *o
     return true;
 }
 
-/* One draw for the whole table, as in the ensembles; each member holds it against what it believes of armed answers. */
+/* One draw for the whole table, as in the ensembles; each member holds it against what it believes
+ * of armed answers. */
 static bool bot_replies(const struct en_session *s, int seat, struct en_move *out)
 {
     const struct en_case *c = s->c;
     double u = eni_uniform(s, ENI_USE_CONSULT, (uint32_t)s->view.consult_month, 0), fights = 0;
     if (s->view.reply[seat] >= 0) return false;
     for (int k = 0; k < c->n_worldviews; k++)
-        fights += c->member[seat].mixture[k] * en_case_range(c, k, EN_B_A5_COMBAT, EN_FILL_NEUTRAL).central;
-    if ((s->view.consult_events & EN_EV_ATTACK_COVERED) == 0) fights *= en_case_value(c, EN_P_KINETIC_ALLIED);
+        fights += c->member[seat].mixture[k] *
+                  en_case_range(c, k, EN_B_A5_COMBAT, EN_FILL_NEUTRAL).central;
+    if ((s->view.consult_events & EN_EV_ATTACK_COVERED) == 0)
+        fights *= en_case_value(c, EN_P_KINETIC_ALLIED);
     double helps = fights + (1 - fights) * en_case_value(c, EN_P_HELP_SHARE);
-    return say(out, EN_M_ANSWER, seat, u < fights ? EN_REPLY_COMBAT : u < helps ? EN_REPLY_HELP : EN_REPLY_CONSULT, 0);
+    return say(out, EN_M_ANSWER, seat,
+               u < fights  ? EN_REPLY_COMBAT
+               : u < helps ? EN_REPLY_HELP
+                           : EN_REPLY_CONSULT,
+               0);
 }
 
 bool eni_bot_member(const struct en_session *s, int seat, struct en_move *out)

@@ -1,7 +1,8 @@
 /* bots_chair.c: the chair when a computer plays it, and whose turn it is.
  *
- * The chair seeks the text nearest to unanimity: it tables the option that comes nearest, takes what brings it nearer,
- * waits until the persons are ready, and in the end decides to wait or lets time run out, by lot.
+ * The chair seeks the text nearest to unanimity: it tables the option that comes nearest, takes
+ * what brings it nearer, waits until the persons are ready, and in the end decides to wait or lets
+ * time run out, by lot.
  */
 #include "play/play_int.h"
 
@@ -22,7 +23,8 @@ static bool was_tabled(const struct en_session *s, int draft)
     return (s->tabled[draft / 32] >> draft % 32 & 1) != 0;
 }
 
-/* --- which text -------------------------------------------------------------------------------------------- */
+/* --- which text
+ * -------------------------------------------------------------------------------------------- */
 
 struct best {
     int draft;
@@ -33,7 +35,8 @@ struct best {
 static void compare_draft(const struct en_session *s, int draft, struct best *best)
 {
     const struct en_probe *p;
-    if (was_tabled(s, draft) || en_case_incompatible(s->c, s->c->draft[draft].level) != NULL) return;
+    if (was_tabled(s, draft) || en_case_incompatible(s->c, s->c->draft[draft].level) != NULL)
+        return;
     if (eni_probe_draft(s, draft, &p) != EN_OK || p->council.continues) return;
     double score = eni_bot_score(s, p);
     if (best->draft >= 0 && score <= best->score) return;
@@ -64,7 +67,8 @@ static bool tables(const struct en_session *s, struct en_move *out)
     return best.draft >= 0 ? say(out, EN_M_TABLE, best.draft, 0) : say(out, EN_M_DELAY, 0, 0);
 }
 
-/* --- in the corridor ------------------------------------------------------------------------------------------ */
+/* --- in the corridor
+ * ------------------------------------------------------------------------------------------ */
 
 static bool table_score(const struct en_session *s, double *score)
 {
@@ -99,26 +103,29 @@ bool eni_bot_chair_replies(const struct en_session *s, struct en_move *out)
     return false;
 }
 
-/* After a broken silence the chair changes the text once by itself: another draft if one is nearer, else the nearest
- * of the changes that are thought of. */
+/* After a broken silence the chair changes the text once by itself: another draft if one is nearer,
+ * else the nearest of the changes that are thought of. */
 static bool redrafts(const struct en_session *s, struct en_move *out)
 {
     struct eni_candidate candidate[ENI_MAX_CANDIDATES];
     double nearest, score;
-    if ((s->view.round == 1 && s->view.reopened == 0) || s->chair_changed_round == s->view.round) return false;
+    if ((s->view.round == 1 && s->view.reopened == 0) || s->chair_changed_round == s->view.round)
+        return false;
     if (!table_score(s, &nearest)) return false;
     struct best other = best_draft(s);
     if (other.draft >= 0 && other.score > nearest) return say(out, EN_M_TABLE, other.draft, 0);
     bool found = false;
     for (int i = 0, n = eni_candidates(s, candidate); i < n; i++) {
-        if (!change_score(s, candidate[i].clause, candidate[i].level, &score) || score <= nearest) continue;
+        if (!change_score(s, candidate[i].clause, candidate[i].level, &score) || score <= nearest)
+            continue;
         nearest = score;
         found = say(out, EN_M_AMEND, candidate[i].clause, candidate[i].level);
     }
     return found;
 }
 
-/* --- closing phases --------------------------------------------------------------------------------------------- */
+/* --- closing phases
+ * --------------------------------------------------------------------------------------------- */
 
 /* Under silence a person has spoken when it consents, objects or is ready. */
 static bool persons_spoke(const struct en_session *s)
@@ -145,7 +152,8 @@ static bool nobody_else_lives(const struct en_session *s)
     return true;
 }
 
-/* A cease-fire, a settlement or a new attack makes the chair think of taking the text up again; once a session. */
+/* A cease-fire, a settlement or a new attack makes the chair think of taking the text up again;
+ * once a session. */
 static bool reopens(const struct en_session *s)
 {
     const struct en_view *v = &s->view;
@@ -185,7 +193,8 @@ bool eni_bot_chair_moves(const struct en_session *s, struct en_move *out)
     }
 }
 
-/* --- whose turn it is ------------------------------------------------------------------------------------------- */
+/* --- whose turn it is
+ * ------------------------------------------------------------------------------------------- */
 
 int en_session_next_bot(const struct en_session *s)
 {
@@ -200,7 +209,8 @@ int en_session_next_bot(const struct en_session *s)
 void en_session_bot(const struct en_session *s, int seat, struct en_move *out)
 {
     bool found = seat >= 0 ? seat < s->c->n_members && eni_bot_member(s, seat, out)
-                           : seat == EN_SEAT_CHAIR && (eni_bot_chair_replies(s, out) || eni_bot_chair_moves(s, out));
+                           : seat == EN_SEAT_CHAIR &&
+                                 (eni_bot_chair_replies(s, out) || eni_bot_chair_moves(s, out));
     if (found) return;
     memset(out, 0, sizeof *out);
     out->kind = EN_M_READY;

@@ -1,16 +1,29 @@
-/* bots_words.c: why a computer-played member stands where it stands: reason chips and plain words with their source. */
+/* bots_words.c: why a computer-played member stands where it stands: reason chips and plain words
+ * with their source. */
 #include "play/play_int.h"
 
 #include <string.h>
 
 static const unsigned char reason_of_outcome[EN_N_OUTCOMES] = {
-    [EN_O_DEATHS] = EN_R_PROLONGS,          [EN_O_PEACE_YEARS] = EN_R_PROLONGS,   [EN_O_SETTLED] = EN_R_PROLONGS,
-    [EN_O_TERRITORY] = EN_R_INVITES_ATTACK, [EN_O_SOVEREIGNTY] = EN_R_INVITES_ATTACK,
-    [EN_O_CONSULTATIONS] = EN_R_DIRECT_WAR, [EN_O_INVOKED] = EN_R_DIRECT_WAR,     [EN_O_CLASH] = EN_R_DIRECT_WAR,
-    [EN_O_GENERAL_WAR] = EN_R_DIRECT_WAR,   [EN_O_NUCLEAR] = EN_R_DIRECT_WAR,     [EN_O_COST] = EN_R_COST,
-    [EN_O_COHESION] = EN_R_UNITY,           [EN_O_RENEWALS] = EN_R_INVITES_ATTACK, [EN_O_CEASEFIRE] = EN_R_PROLONGS,
-    [EN_O_MEMBER] = EN_R_PLEDGE,            [EN_O_REWARDED] = EN_R_REWARDS,       [EN_O_CONTRIBUTION] = EN_R_REFORM,
-    [EN_O_NOT_HONOURED] = EN_R_PLEDGE,      [EN_O_RENEWED] = EN_R_INVITES_ATTACK,
+    [EN_O_DEATHS] = EN_R_PROLONGS,
+    [EN_O_PEACE_YEARS] = EN_R_PROLONGS,
+    [EN_O_SETTLED] = EN_R_PROLONGS,
+    [EN_O_TERRITORY] = EN_R_INVITES_ATTACK,
+    [EN_O_SOVEREIGNTY] = EN_R_INVITES_ATTACK,
+    [EN_O_CONSULTATIONS] = EN_R_DIRECT_WAR,
+    [EN_O_INVOKED] = EN_R_DIRECT_WAR,
+    [EN_O_CLASH] = EN_R_DIRECT_WAR,
+    [EN_O_GENERAL_WAR] = EN_R_DIRECT_WAR,
+    [EN_O_NUCLEAR] = EN_R_DIRECT_WAR,
+    [EN_O_COST] = EN_R_COST,
+    [EN_O_COHESION] = EN_R_UNITY,
+    [EN_O_RENEWALS] = EN_R_INVITES_ATTACK,
+    [EN_O_CEASEFIRE] = EN_R_PROLONGS,
+    [EN_O_MEMBER] = EN_R_PLEDGE,
+    [EN_O_REWARDED] = EN_R_REWARDS,
+    [EN_O_CONTRIBUTION] = EN_R_REFORM,
+    [EN_O_NOT_HONOURED] = EN_R_PLEDGE,
+    [EN_O_RENEWED] = EN_R_INVITES_ATTACK,
 };
 
 enum ground { GROUND_RED_LINE, GROUND_POSITION, GROUND_HOME, GROUND_MODEL };
@@ -21,7 +34,8 @@ static enum ground ground_of(const struct en_stance *x)
     const struct en_stance_parts *p = &x->parts;
     double model = p->model + p->change;
     if (x->red_lines != 0) return GROUND_RED_LINE;
-    if (p->position < 0 && p->position <= model && p->position <= p->domestic) return GROUND_POSITION;
+    if (p->position < 0 && p->position <= model && p->position <= p->domestic)
+        return GROUND_POSITION;
     if (p->domestic < 0 && p->domestic <= model) return GROUND_HOME;
     if (model < 0) return GROUND_MODEL;
     return p->position > model ? GROUND_POSITION : GROUND_MODEL;
@@ -42,7 +56,8 @@ static void add_reason(struct en_move *out, enum en_reason reason)
     out->reason[out->n_reasons++] = reason;
 }
 
-void eni_bot_reasons(const struct en_session *s, int seat, const struct en_probe *p, struct en_move *out)
+void eni_bot_reasons(const struct en_session *s, int seat, const struct en_probe *p,
+                     struct en_move *out)
 {
     const struct en_stance *x = &p->stance[seat];
     enum ground ground = ground_of(x);
@@ -50,10 +65,13 @@ void eni_bot_reasons(const struct en_session *s, int seat, const struct en_probe
     (void)s;
     if (ground == GROUND_HOME) add_reason(out, EN_R_PARLIAMENT);
     if (outcome >= 0) add_reason(out, (enum en_reason)reason_of_outcome[outcome]);
-    if (out->n_reasons == 0 || ground == GROUND_RED_LINE || ground == GROUND_POSITION) add_reason(out, EN_R_OTHER);
+    if (out->n_reasons == 0 || ground == GROUND_RED_LINE || ground == GROUND_POSITION)
+        add_reason(out, EN_R_OTHER);
 }
 
-/* --- words -------------------------------------------------------------------------------------------------- */
+/* --- words
+ * --------------------------------------------------------------------------------------------------
+ */
 
 /* Sources are named by title, so that they can be looked up without the case at hand. */
 static void put_sources(const struct en_case *c, const char *ids, struct en_text *out)
@@ -80,22 +98,25 @@ static void say_red_line(const struct en_session *s, int seat, uint32_t lines, s
     const struct en_case *c = s->c;
     for (int i = 0; i < c->n_clauses; i++) {
         if ((lines >> i & 1) == 0) continue;
-        en_text_format(out, "The wording of \"%s\" crosses a red line that %s has drawn in public", c->clause[i].name,
-                       c->member[seat].name);
+        en_text_format(out, "The wording of \"%s\" crosses a red line that %s has drawn in public",
+                       c->clause[i].name, c->member[seat].name);
         put_sources(c, c->member[seat].red_line_source[i], out);
         en_text_char(out, '.');
         return;
     }
 }
 
-static void say_position(const struct en_session *s, int seat, const uint8_t *level, struct en_text *out)
+static void say_position(const struct en_session *s, int seat, const uint8_t *level,
+                         struct en_text *out)
 {
     const struct en_member *m = &s->c->member[seat];
     struct en_policy z;
     en_case_policy(s->c, level, &z);
     int status = (int)z.z[EN_Z_STATUS];
     if (!(m->confidence[status] > 0)) {
-        en_text_format(out, "%s starts from what it has said about the text in force; on this status it is not on record.",
+        en_text_format(out,
+                       "%s starts from what it has said about the text in force; on this status it "
+                       "is not on record.",
                        m->name);
         return;
     }
@@ -115,20 +136,26 @@ static void say_home(const struct en_session *s, int seat, struct en_text *out)
     en_text_char(out, '.');
 }
 
-static void say_model(const struct en_session *s, int seat, const struct en_stance *x, struct en_text *out)
+static void say_model(const struct en_session *s, int seat, const struct en_stance *x,
+                      struct en_text *out)
 {
     bool against = x->parts.model + x->parts.change < 0;
     int outcome = top_outcome(x, against);
     const char *name = s->c->member[seat].name;
     if (outcome < 0) {
-        en_text_format(out, "Under the worldviews that %s starts with, this model finds no large difference.", name);
+        en_text_format(
+            out, "Under the worldviews that %s starts with, this model finds no large difference.",
+            name);
         return;
     }
-    en_text_format(out, "Under the worldviews that %s starts with, what speaks most %s the text in this model is: %s.", name,
-                   against ? "against" : "for", s->c->outcome[outcome].label);
+    en_text_format(out,
+                   "Under the worldviews that %s starts with, what speaks most %s the text in this "
+                   "model is: %s.",
+                   name, against ? "against" : "for", s->c->outcome[outcome].label);
 }
 
-static void say_why(const struct en_session *s, int seat, const struct en_probe *p, struct en_text *out)
+static void say_why(const struct en_session *s, int seat, const struct en_probe *p,
+                    struct en_text *out)
 {
     const struct en_stance *x = &p->stance[seat];
     if (p->council.continues) {
@@ -148,7 +175,8 @@ static void say_why(const struct en_session *s, int seat, const struct en_probe 
 static int last_draft(const struct en_session *s, int seat)
 {
     for (int i = s->n_moves - 1; i >= 0; i--)
-        if (s->moves[i].seat == seat && s->moves[i].kind == EN_M_STANCE && s->moves[i].a >= 0) return s->moves[i].a;
+        if (s->moves[i].seat == seat && s->moves[i].kind == EN_M_STANCE && s->moves[i].a >= 0)
+            return s->moves[i].a;
     return s->view.n_options > 0 ? s->view.option_order[0] : s->c->in_force;
 }
 
@@ -157,6 +185,7 @@ void en_session_bot_reason(const struct en_session *s, int seat, struct en_text 
     const struct en_probe *p;
     if (seat < 0 || seat >= s->c->n_members) return;
     bool table = s->view.phase >= EN_AT_CORRIDOR;
-    enum en_status status = table ? eni_probe_table(s, &p) : eni_probe_draft(s, last_draft(s, seat), &p);
+    enum en_status status =
+        table ? eni_probe_table(s, &p) : eni_probe_draft(s, last_draft(s, seat), &p);
     if (status == EN_OK) say_why(s, seat, p, out);
 }

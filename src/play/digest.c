@@ -32,10 +32,13 @@ static uint64_t add_def(uint64_t d, const struct en_session_def *def)
 
 static uint64_t add_course(uint64_t d, const struct en_view *v)
 {
-    const int now[] = {(int)v->phase, v->n_moves, v->round, v->n_rounds, v->n_options, v->table_open, v->table_draft,
-                       (int)v->result, (int)v->last_silence, v->human_chair, v->silence_open, v->objectors,
-                       v->worldview, (int)v->future, v->max_months, v->future_over, v->reopened, v->months,
-                       v->consult_month, (int)v->consult_events, (int)v->last_reply};
+    const int now[] = {
+        (int)v->phase,        v->n_moves,     v->round,         v->n_rounds,
+        v->n_options,         v->table_open,  v->table_draft,   (int)v->result,
+        (int)v->last_silence, v->human_chair, v->silence_open,  v->objectors,
+        v->worldview,         (int)v->future, v->max_months,    v->future_over,
+        v->reopened,          v->months,      v->consult_month, (int)v->consult_events,
+        (int)v->last_reply};
     d = add_ints(d, now, (int)(sizeof now / sizeof *now));
     d = add_ints(d, v->option_order, v->n_options);
     d = en_digest_bytes(d, v->table, sizeof v->table);
@@ -81,7 +84,8 @@ static uint64_t add_dealings(uint64_t d, const struct en_view *v)
 {
     for (int i = 0; i < v->n_proposals; i++) {
         const struct en_proposal *p = &v->proposal[i];
-        const int at[] = {(int)p->kind, (int)p->state, p->by, p->to, p->round, p->clause, p->level, p->their_clause, p->their_level};
+        const int at[] = {(int)p->kind, (int)p->state, p->by,           p->to,         p->round,
+                          p->clause,    p->level,      p->their_clause, p->their_level};
         d = add_ints(d, at, (int)(sizeof at / sizeof *at));
         d = en_digest_double(d, p->amount);
         d = en_digest_double(d, p->externality);
@@ -92,7 +96,9 @@ static uint64_t add_dealings(uint64_t d, const struct en_view *v)
     }
     for (int i = 0; i < v->n_advice; i++) {
         const struct en_advice *a = &v->advice[i];
-        const int at[] = {a->by, a->about, a->draft, a->dislikes, a->stance.top[0], a->stance.top[1], a->stance.top[2]};
+        const int at[] = {a->by,           a->about,         a->draft,
+                          a->dislikes,     a->stance.top[0], a->stance.top[1],
+                          a->stance.top[2]};
         d = add_ints(d, at, (int)(sizeof at / sizeof *at));
         d = en_digest_double(d, a->stance.x);
         d = en_digest_double(d, a->objection);
@@ -102,8 +108,9 @@ static uint64_t add_dealings(uint64_t d, const struct en_view *v)
 
 static uint64_t add_month(uint64_t d, const struct en_world_month *m)
 {
-    const double at[] = {m->territory, m->balance,    m->cohesion,    m->credibility, m->opinion,    m->patron,    m->tension,
-                         m->quiet_years, m->deterrence, m->entangled, m->p_renew,     m->p_stop, m->p_incident, m->p_nuclear};
+    const double at[] = {m->territory, m->balance, m->cohesion,    m->credibility, m->opinion,
+                         m->patron,    m->tension, m->quiet_years, m->deterrence,  m->entangled,
+                         m->p_renew,   m->p_stop,  m->p_incident,  m->p_nuclear};
     for (size_t i = 0; i < sizeof at / sizeof *at; i++) d = en_digest_double(d, at[i]);
     d = add_int(d, m->phase);
     d = add_int(d, m->status);
@@ -116,7 +123,8 @@ static uint64_t add_record(uint64_t d, const struct en_view *v)
     for (int i = 0; i < v->months; i++) d = add_month(d, &v->month[i]);
     for (int i = 0; i < v->n_happenings; i++) {
         const struct en_happening *h = &v->happening[i];
-        const int at[] = {h->move, (int)h->phase, (int)h->kind, h->seat, h->a, h->b, (int)h->events};
+        const int at[] = {h->move, (int)h->phase, (int)h->kind,  h->seat,
+                          h->a,    h->b,          (int)h->events};
         d = add_ints(d, at, (int)(sizeof at / sizeof *at));
     }
     for (int i = 0; i < v->n_reflections; i++) {

@@ -1,28 +1,41 @@
 /* file.c: sessions as lines of text (docs/session-format.md).
  *
- * Every line begins with eight hex digits over the rest of it, the number of the move included, so that no byte can
- * change, no line be lost and no two be exchanged unseen. FNV-1a with 32 bits: one changed byte always changes it. A
- * line is accepted only if writing the move that was read gives the same bytes again.
+ * Every line begins with eight hex digits over the rest of it, the number of the move included, so
+ * that no byte can change, no line be lost and no two be exchanged unseen. FNV-1a with 32 bits: one
+ * changed byte always changes it. A line is accepted only if writing the move that was read gives
+ * the same bytes again.
  */
 #include "play/play_int.h"
 
 #include <string.h>
 
-/* --- what the numbers of a move mean ------------------------------------------------------------------ */
+/* --- what the numbers of a move mean
+ * ------------------------------------------------------------------ */
 
 enum meaning { NOTHING, NUMBER, DRAFT, SEAT, LEVEL, PACKED, STANCE, ACT, REPLY };
 
 /* LEVEL is a clause in a and its level in b: one word for both. */
 static const unsigned char meaning_of[EN_N_MOVES][3] = {
-    [EN_M_OPINION] = {NUMBER, NUMBER}, [EN_M_STANCE] = {DRAFT, STANCE},  [EN_M_TABLE] = {DRAFT},
-    [EN_M_AMEND] = {LEVEL},            [EN_M_ACCEPT] = {NUMBER},         [EN_M_DECLINE] = {NUMBER},
-    [EN_M_OFFER] = {LEVEL},            [EN_M_LOGROLL] = {SEAT, PACKED, PACKED}, [EN_M_PAY] = {SEAT, NUMBER},
-    [EN_M_BLOC] = {SEAT},              [EN_M_ASK] = {DRAFT, SEAT},       [EN_M_ACT] = {ACT},
-    [EN_M_MONTH] = {NUMBER},           [EN_M_ANSWER] = {REPLY},          [EN_M_REFLECT] = {NUMBER},
+    [EN_M_OPINION] = {NUMBER, NUMBER},
+    [EN_M_STANCE] = {DRAFT, STANCE},
+    [EN_M_TABLE] = {DRAFT},
+    [EN_M_AMEND] = {LEVEL},
+    [EN_M_ACCEPT] = {NUMBER},
+    [EN_M_DECLINE] = {NUMBER},
+    [EN_M_OFFER] = {LEVEL},
+    [EN_M_LOGROLL] = {SEAT, PACKED, PACKED},
+    [EN_M_PAY] = {SEAT, NUMBER},
+    [EN_M_BLOC] = {SEAT},
+    [EN_M_ASK] = {DRAFT, SEAT},
+    [EN_M_ACT] = {ACT},
+    [EN_M_MONTH] = {NUMBER},
+    [EN_M_ANSWER] = {REPLY},
+    [EN_M_REFLECT] = {NUMBER},
     [EN_M_LEAVE] = {NUMBER, NUMBER},
 };
 
-static const char *const stance_id[EN_N_STANCES] = {"support", "can-live", "undecided", "object", "break"};
+static const char *const stance_id[EN_N_STANCES] = {"support", "can-live", "undecided", "object",
+                                                    "break"};
 
 static uint32_t check_of(const char *bytes, size_t n)
 {
@@ -33,10 +46,12 @@ static uint32_t check_of(const char *bytes, size_t n)
 
 static void put_check(struct en_text *out, uint32_t check)
 {
-    for (int shift = 28; shift >= 0; shift -= 4) en_text_char(out, "0123456789abcdef"[check >> shift & 15]);
+    for (int shift = 28; shift >= 0; shift -= 4)
+        en_text_char(out, "0123456789abcdef"[check >> shift & 15]);
 }
 
-/* --- writing ------------------------------------------------------------------------------------------ */
+/* --- writing
+ * ------------------------------------------------------------------------------------------ */
 
 static const char *seat_id(const struct en_case *c, int seat)
 {
@@ -49,8 +64,10 @@ static const char *seat_id(const struct en_case *c, int seat)
 /* An id, or "#number" for what the case does not have. */
 static void put_id(struct en_text *out, const char *id, int value)
 {
-    if (id == NULL) en_text_format(out, "#%d", value);
-    else en_text_put(out, id);
+    if (id == NULL)
+        en_text_format(out, "#%d", value);
+    else
+        en_text_put(out, id);
 }
 
 static void put_level(struct en_text *out, const struct en_case *c, int clause, int level)
@@ -61,23 +78,33 @@ static void put_level(struct en_text *out, const struct en_case *c, int clause, 
         en_text_format(out, "%s.%s", c->clause[clause].id, c->clause[clause].level[level].id);
 }
 
-static void put_value(struct en_text *out, const struct en_case *c, int meaning, int value, int next)
+static void put_value(struct en_text *out, const struct en_case *c, int meaning, int value,
+                      int next)
 {
     en_text_char(out, ' ');
     switch (meaning) {
     case DRAFT:
-        put_id(out, value == -1 ? "table" : value >= 0 && value < c->n_drafts ? c->draft[value].id : NULL, value);
+        put_id(out,
+               value == -1                         ? "table"
+               : value >= 0 && value < c->n_drafts ? c->draft[value].id
+                                                   : NULL,
+               value);
         break;
     case SEAT: put_id(out, seat_id(c, value), value); break;
     case LEVEL: put_level(out, c, value, next); break;
     case PACKED:
-        if (value < 0) put_id(out, NULL, value);
-        else put_level(out, c, value / EN_MAX_LEVELS, value % EN_MAX_LEVELS);
+        if (value < 0)
+            put_id(out, NULL, value);
+        else
+            put_level(out, c, value / EN_MAX_LEVELS, value % EN_MAX_LEVELS);
         break;
-    case STANCE: put_id(out, value >= 0 && value < EN_N_STANCES ? stance_id[value] : NULL, value); break;
+    case STANCE:
+        put_id(out, value >= 0 && value < EN_N_STANCES ? stance_id[value] : NULL, value);
+        break;
     case ACT: put_id(out, value >= 0 && value < c->n_acts ? c->act[value].id : NULL, value); break;
     case REPLY:
-        put_id(out, value >= 0 && value < EN_N_REPLIES ? en_reply_name((enum en_reply)value) : NULL, value);
+        put_id(out, value >= 0 && value < EN_N_REPLIES ? en_reply_name((enum en_reply)value) : NULL,
+               value);
         break;
     default: en_text_int(out, value); break;
     }
@@ -106,13 +133,16 @@ static void put_line(struct en_text *out, const struct en_text *body)
     if (body->failed) out->failed = true;
 }
 
-void en_session_line(struct en_text *out, const struct en_case *c, int n, const struct en_move *move)
+void en_session_line(struct en_text *out, const struct en_case *c, int n,
+                     const struct en_move *move)
 {
     struct en_text body;
     en_text_init(&body);
     put_move(&body, c, n, move);
-    if (body.failed) out->failed = true;
-    else put_line(out, &body);
+    if (body.failed)
+        out->failed = true;
+    else
+        put_line(out, &body);
     en_text_clear(&body);
 }
 
@@ -131,16 +161,21 @@ void en_session_header(struct en_text *out, const struct en_session_def *def)
     en_text_put(&body, " persons ");
     en_text_hex64(&body, def->persons);
     en_text_format(&body, " chair %s pace %d", def->human_chair ? "person" : "computer", def->pace);
-    if (body.failed) out->failed = true;
-    else put_line(out, &body);
+    if (body.failed)
+        out->failed = true;
+    else
+        put_line(out, &body);
     en_text_clear(&body);
 }
 
-/* --- reading -------------------------------------------------------------------------------------------- */
+/* --- reading
+ * -------------------------------------------------------------------------------------------- */
 
-static enum en_status damage(struct en_fault *fault, int line, const char *what, const char *expected)
+static enum en_status damage(struct en_fault *fault, int line, const char *what,
+                             const char *expected)
 {
-    *fault = (struct en_fault){"session", line, 1, what, expected, "everything before this line can be used"};
+    *fault = (struct en_fault){"session", line,     1,
+                               what,      expected, "everything before this line can be used"};
     return EN_BAD_CASE;
 }
 
@@ -217,7 +252,8 @@ static bool read_packed(const struct en_case *c, char *word, int *out)
 {
     int clause, level;
     if (word[0] == '#' && strchr(word, '.') == NULL) return small_int(word + 1, out);
-    if (!find_level(c, word, &clause, &level) || clause < 0 || clause > INT32_MAX / EN_MAX_LEVELS) return false;
+    if (!find_level(c, word, &clause, &level) || clause < 0 || clause > INT32_MAX / EN_MAX_LEVELS)
+        return false;
     if (level < 0 || level >= EN_MAX_LEVELS) return false;
     *out = clause * EN_MAX_LEVELS + level;
     return true;
@@ -284,7 +320,8 @@ static bool read_move(struct words w, const struct en_case *c, int *n, struct en
     memset(m, 0, sizeof *m);
     if (!next_word(&w, word, sizeof word) || !small_int(word, n)) return false;
     if (!next_word(&w, word, sizeof word)) return false;
-    if (word[0] == '#' ? !small_int(word + 1, &m->seat) : !find_seat(c, word, &m->seat)) return false;
+    if (word[0] == '#' ? !small_int(word + 1, &m->seat) : !find_seat(c, word, &m->seat))
+        return false;
     if (!next_word(&w, word, sizeof word) || !find_verb(word, &m->kind)) return false;
     int *value[3] = {&m->a, &m->b, &m->c};
     for (int i = 0; i < 3 && meaning_of[m->kind][i] != NOTHING; i++) {
@@ -307,8 +344,9 @@ static bool same_again(const struct en_text *again, const char *bytes, size_t le
     return !again->failed && again->length == length && memcmp(again->at, bytes, length) == 0;
 }
 
-enum en_status en_session_read_moves(const char *bytes, size_t length, const struct en_case *c, int first_line,
-                                     struct en_move *out, int room, int *n, struct en_fault *fault)
+enum en_status en_session_read_moves(const char *bytes, size_t length, const struct en_case *c,
+                                     int first_line, struct en_move *out, int room, int *n,
+                                     struct en_fault *fault)
 {
     int read = 0;
     enum en_status status = EN_OK;
@@ -321,12 +359,17 @@ enum en_status en_session_read_moves(const char *bytes, size_t length, const str
         again.length = 0;
         if (size == 0) {
             status = damage(fault, line, "the line is cut off", "a line that ends");
-        } else if (size < 11 || !read_move((struct words){bytes + at + 9, size - 10}, c, &number, &move)) {
+        } else if (size < 11 ||
+                   !read_move((struct words){bytes + at + 9, size - 10}, c, &number, &move)) {
             status = damage(fault, line, "the line is no move", "CHECK NUMBER SEAT MOVE ...");
-        } else if (en_session_line(&again, c, number, &move), !same_again(&again, bytes + at, size)) {
-            status = again.failed ? EN_NOMEM : damage(fault, line, "the line was changed", "a line whose check fits");
+        } else if (en_session_line(&again, c, number, &move),
+                   !same_again(&again, bytes + at, size)) {
+            status = again.failed
+                         ? EN_NOMEM
+                         : damage(fault, line, "the line was changed", "a line whose check fits");
         } else if (number != read + 1) {
-            status = damage(fault, line, "the line is out of order", "moves numbered from 1 without a gap");
+            status = damage(fault, line, "the line is out of order",
+                            "moves numbered from 1 without a gap");
         } else if (read == room) {
             status = EN_LIMIT;
         } else {
@@ -338,7 +381,8 @@ enum en_status en_session_read_moves(const char *bytes, size_t length, const str
     return status;
 }
 
-/* --- the header ---------------------------------------------------------------------------------------------- */
+/* --- the header
+ * ---------------------------------------------------------------------------------------------- */
 
 static bool parse_hex64(const char *text, uint64_t *out)
 {
@@ -352,8 +396,24 @@ static bool parse_hex64(const char *text, uint64_t *out)
     return true;
 }
 
-enum { H_NAME, H_VERSION, H_CASE_WORD, H_CASE, H_DIGEST, H_SEED_WORD, H_SEED, H_PERSON_WORD, H_PERSON, H_PERSONS_WORD,
-       H_PERSONS, H_CHAIR_WORD, H_CHAIR, H_PACE_WORD, H_PACE, H_N };
+enum {
+    H_NAME,
+    H_VERSION,
+    H_CASE_WORD,
+    H_CASE,
+    H_DIGEST,
+    H_SEED_WORD,
+    H_SEED,
+    H_PERSON_WORD,
+    H_PERSON,
+    H_PERSONS_WORD,
+    H_PERSONS,
+    H_CHAIR_WORD,
+    H_CHAIR,
+    H_PACE_WORD,
+    H_PACE,
+    H_N
+};
 
 static bool header_words(const char *bytes, size_t size, char word[H_N][128])
 {
@@ -363,7 +423,8 @@ static bool header_words(const char *bytes, size_t size, char word[H_N][128])
     return w.left == 0;
 }
 
-static bool header_def(char word[H_N][128], const struct en_case *c, struct en_session_def *def, uint64_t *digest)
+static bool header_def(char word[H_N][128], const struct en_case *c, struct en_session_def *def,
+                       uint64_t *digest)
 {
     memset(def, 0, sizeof *def);
     def->c = c;
@@ -373,7 +434,8 @@ static bool header_def(char word[H_N][128], const struct en_case *c, struct en_s
 }
 
 enum en_status en_session_read_header(const char *bytes, size_t length, const struct en_case *c,
-                                      struct en_session_def *def, size_t *used, struct en_fault *fault)
+                                      struct en_session_def *def, size_t *used,
+                                      struct en_fault *fault)
 {
     static const char *const form = "the header of a session file";
     char word[H_N][128];
@@ -381,8 +443,10 @@ enum en_status en_session_read_header(const char *bytes, size_t length, const st
     uint64_t digest;
     size_t size = line_of(bytes, length);
     if (size == 0) return damage(fault, 1, "the header is cut off", form);
-    if (size < 11 || !header_words(bytes + 9, size - 10, word)) return damage(fault, 1, "this is no session file", form);
-    if (strcmp(word[H_NAME], "entente-session") != 0) return damage(fault, 1, "this is no session file", form);
+    if (size < 11 || !header_words(bytes + 9, size - 10, word))
+        return damage(fault, 1, "this is no session file", form);
+    if (strcmp(word[H_NAME], "entente-session") != 0)
+        return damage(fault, 1, "this is no session file", form);
     uint32_t check = check_of(bytes + 9, size - 10);
     struct en_text again;
     en_text_init(&again);
@@ -390,11 +454,17 @@ enum en_status en_session_read_header(const char *bytes, size_t length, const st
     bool whole = !again.failed && memcmp(again.at, bytes, 8) == 0 && bytes[8] == ' ';
     en_text_clear(&again);
     if (!whole) return damage(fault, 1, "the header was changed", "a line whose check fits");
-    if (strcmp(word[H_VERSION], "1") != 0) return damage(fault, 1, "this version of the format is not known", "version 1");
-    if (!header_def(word, c, &found, &digest)) return damage(fault, 1, "the header was changed", form);
-    if (strcmp(word[H_CASE], c->id) != 0) return damage(fault, 1, "the session is of another case", c->id);
-    if (digest != c->digest) return damage(fault, 1, "the case has changed since this session was played", "the same case files");
-    if (!find_seat(c, word[H_PERSON], &found.person)) return damage(fault, 1, "the case has no such seat", form);
+    if (strcmp(word[H_VERSION], "1") != 0)
+        return damage(fault, 1, "this version of the format is not known", "version 1");
+    if (!header_def(word, c, &found, &digest))
+        return damage(fault, 1, "the header was changed", form);
+    if (strcmp(word[H_CASE], c->id) != 0)
+        return damage(fault, 1, "the session is of another case", c->id);
+    if (digest != c->digest)
+        return damage(fault, 1, "the case has changed since this session was played",
+                      "the same case files");
+    if (!find_seat(c, word[H_PERSON], &found.person))
+        return damage(fault, 1, "the case has no such seat", form);
     *def = found;
     *used = size;
     return EN_OK;

@@ -48,7 +48,8 @@ static void offer_asks(struct list *l)
 {
     const struct en_view *v = &l->s->view;
     offer_row(l, EN_M_ASK, -1, l->s->c->n_members);
-    for (int i = 0; i < v->n_options; i++) offer_row(l, EN_M_ASK, v->option_order[i], l->s->c->n_members);
+    for (int i = 0; i < v->n_options; i++)
+        offer_row(l, EN_M_ASK, v->option_order[i], l->s->c->n_members);
 }
 
 /* The n-th one-clause change of the text on the table, packed; -1 where there are fewer. */
@@ -76,7 +77,8 @@ static void offer_stances(struct list *l)
 {
     const struct en_view *v = &l->s->view;
     offer_row(l, EN_M_STANCE, -1, EN_N_STANCES);
-    for (int i = 0; i < v->n_options; i++) offer_row(l, EN_M_STANCE, v->option_order[i], EN_N_STANCES);
+    for (int i = 0; i < v->n_options; i++)
+        offer_row(l, EN_M_STANCE, v->option_order[i], EN_N_STANCES);
 }
 
 static void offer_opinions(struct list *l)
@@ -92,8 +94,9 @@ int en_session_legal(const struct en_session *s, int seat, struct en_move *out, 
 {
     struct list l = {s, out, 0, room, seat};
     static const enum en_move_kind plain[] = {
-        EN_M_READY,  EN_M_SILENCE, EN_M_CONSENT, EN_M_OBJECT, EN_M_EXPIRE, EN_M_REDRAFT, EN_M_DELAY,   EN_M_TIMEOUT,
-        EN_M_RATIFY, EN_M_HOLD,    EN_M_AGREE,   EN_M_REOPEN, EN_M_FINISH, EN_M_DEPART,  EN_M_STEP_IN, EN_M_STEP_OUT};
+        EN_M_READY,  EN_M_SILENCE, EN_M_CONSENT, EN_M_OBJECT,  EN_M_EXPIRE, EN_M_REDRAFT,
+        EN_M_DELAY,  EN_M_TIMEOUT, EN_M_RATIFY,  EN_M_HOLD,    EN_M_AGREE,  EN_M_REOPEN,
+        EN_M_FINISH, EN_M_DEPART,  EN_M_STEP_IN, EN_M_STEP_OUT};
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) offer(&l, plain[i], 0, 0, 0);
     offer_opinions(&l);
     offer_stances(&l);

@@ -1,9 +1,11 @@
-/* probe.c: what the council would make of any text, from a small ensemble that is the same in every session.
+/* probe.c: what the council would make of any text, from a small ensemble that is the same in every
+ * session.
  *
- * A probe is a study of two drafts, the text in force and the text in question, on a copy of the case that shares
- * everything else. What members do without the council (acts) enters as further clauses of the copy that a group
- * decides, so that the engine treats them as it treats every act: given, not asked. Where an act raises a component
- * that the council's own clauses set, both sides of the comparison stand at the raised value.
+ * A probe is a study of two drafts, the text in force and the text in question, on a copy of the
+ * case that shares everything else. What members do without the council (acts) enters as further
+ * clauses of the copy that a group decides, so that the engine treats them as it treats every act:
+ * given, not asked. Where an act raises a component that the council's own clauses set, both sides
+ * of the comparison stand at the raised value.
  */
 #include "play/play_int.h"
 
@@ -24,7 +26,8 @@ struct en_probe_cache {
     struct entry *bucket[BUCKETS];
 };
 
-enum en_status en_probe_cache_open(const struct en_case *c, struct en_arena *arena, struct en_probe_cache **out)
+enum en_status en_probe_cache_open(const struct en_case *c, struct en_arena *arena,
+                                   struct en_probe_cache **out)
 {
     struct en_probe_cache *cache = EN_NEW(arena, struct en_probe_cache, 1);
     if (cache == NULL) return EN_NOMEM;
@@ -34,7 +37,8 @@ enum en_status en_probe_cache_open(const struct en_case *c, struct en_arena *are
     return EN_OK;
 }
 
-/* --- acts ---------------------------------------------------------------------------------------- */
+/* --- acts ----------------------------------------------------------------------------------------
+ */
 
 static const double lowest[EN_N_POLICY] = {
 #define X(name, key, lo, hi) lo,
@@ -54,12 +58,14 @@ static uint32_t acts_bits(const struct en_case *c, const bool *acts)
     return bits;
 }
 
-void eni_policy_with_acts(const struct en_case *c, const uint8_t *level, const bool *acts, struct en_policy *out)
+void eni_policy_with_acts(const struct en_case *c, const uint8_t *level, const bool *acts,
+                          struct en_policy *out)
 {
     en_case_policy(c, level, out);
     for (int i = 0; acts != NULL && i < c->n_acts; i++) {
         const struct en_act *act = &c->act[i];
-        for (int k = 0; acts[i] && k < act->n_adds; k++) out->z[act->adds[k].component] += act->adds[k].value;
+        for (int k = 0; acts[i] && k < act->n_adds; k++)
+            out->z[act->adds[k].component] += act->adds[k].value;
     }
     for (int z = 0; z < EN_N_POLICY; z++) {
         if (out->z[z] < lowest[z]) out->z[z] = lowest[z];
@@ -69,10 +75,13 @@ void eni_policy_with_acts(const struct en_case *c, const uint8_t *level, const b
 
 enum en_status eni_acts_fit(const struct en_case *c)
 {
-    return c->n_acts > EN_MAX_ACTS || (c->n_acts > 0 && c->n_clauses + EXTRA > EN_MAX_CLAUSES) ? EN_LIMIT : EN_OK;
+    return c->n_acts > EN_MAX_ACTS || (c->n_acts > 0 && c->n_clauses + EXTRA > EN_MAX_CLAUSES)
+               ? EN_LIMIT
+               : EN_OK;
 }
 
-/* --- the copy of the case -------------------------------------------------------------------------- */
+/* --- the copy of the case
+ * -------------------------------------------------------------------------- */
 
 struct copy {
     struct en_case c;
@@ -80,7 +89,8 @@ struct copy {
     struct en_draft draft[2];
 };
 
-/* Level 1 of the extra clauses puts the components that acts touch to where they stand with the text; level 0 nothing. */
+/* Level 1 of the extra clauses puts the components that acts touch to where they stand with the
+ * text; level 0 nothing. */
 static void add_acts(struct copy *copy, const uint8_t *level, const bool *acts)
 {
     const struct en_case *c = &copy->c;
@@ -104,7 +114,8 @@ static void add_acts(struct copy *copy, const uint8_t *level, const bool *acts)
     }
 }
 
-static void make_copy(struct copy *copy, const struct en_case *c, const uint8_t *level, const bool *acts)
+static void make_copy(struct copy *copy, const struct en_case *c, const uint8_t *level,
+                      const bool *acts)
 {
     copy->c = *c;
     memset(copy->draft, 0, sizeof copy->draft);
@@ -121,9 +132,11 @@ static void make_copy(struct copy *copy, const struct en_case *c, const uint8_t 
     if (acts != NULL) add_acts(copy, level, acts);
 }
 
-/* --- the study --------------------------------------------------------------------------------------- */
+/* --- the study
+ * --------------------------------------------------------------------------------------- */
 
-static void read_study(const struct en_study *s, const struct en_case *c, int horizon, struct en_probe *out)
+static void read_study(const struct en_study *s, const struct en_case *c, int horizon,
+                       struct en_probe *out)
 {
     out->council = *en_study_council(s, 1);
     memcpy(out->stance, en_study_stances(s, 1), sizeof *out->stance * (size_t)c->n_members);
@@ -143,15 +156,16 @@ static void read_study(const struct en_study *s, const struct en_case *c, int ho
 }
 
 /* Members value texts at one horizon, so the futures of a probe end there. */
-static enum en_status compute(const struct en_case *c, const uint8_t *level, const bool *acts, struct en_arena *scratch,
-                              struct en_probe *out)
+static enum en_status compute(const struct en_case *c, const uint8_t *level, const bool *acts,
+                              struct en_arena *scratch, struct en_probe *out)
 {
     struct en_study *study;
     struct copy *copy = EN_NEW(scratch, struct copy, 1);
     if (copy == NULL) return EN_NOMEM;
     make_copy(copy, c, level, acts);
     struct en_study_def def = en_study_def_default(&copy->c);
-    for (int h = def.horizon; h < EN_N_HORIZONS; h++) copy->c.horizon_months[h] = c->horizon_months[def.horizon];
+    for (int h = def.horizon; h < EN_N_HORIZONS; h++)
+        copy->c.horizon_months[h] = c->horizon_months[def.horizon];
     def.seed = own_seed;
     def.futures = FUTURES;
     EN_TRY(en_study_open(&def, scratch, &study));
@@ -161,11 +175,13 @@ static enum en_status compute(const struct en_case *c, const uint8_t *level, con
     return EN_OK;
 }
 
-enum en_status en_probe(struct en_probe_cache *cache, const uint8_t *level, const bool *acts, const struct en_probe **out)
+enum en_status en_probe(struct en_probe_cache *cache, const uint8_t *level, const bool *acts,
+                        const struct en_probe **out)
 {
     size_t n = (size_t)cache->c->n_clauses;
     uint32_t bits = acts_bits(cache->c, acts);
-    struct entry **bucket = &cache->bucket[en_digest_bytes(EN_DIGEST_START + bits, level, n) % BUCKETS];
+    struct entry **bucket =
+        &cache->bucket[en_digest_bytes(EN_DIGEST_START + bits, level, n) % BUCKETS];
     for (const struct entry *e = *bucket; e != NULL; e = e->next) {
         if (e->acts != bits || memcmp(e->probe.level, level, n) != 0) continue;
         *out = &e->probe;
@@ -175,7 +191,8 @@ enum en_status en_probe(struct en_probe_cache *cache, const uint8_t *level, cons
     if (entry == NULL) return EN_NOMEM;
     struct en_arena scratch;
     en_arena_init(&scratch, 0);
-    enum en_status status = compute(cache->c, level, bits != 0 ? acts : NULL, &scratch, &entry->probe);
+    enum en_status status =
+        compute(cache->c, level, bits != 0 ? acts : NULL, &scratch, &entry->probe);
     en_arena_clear(&scratch);
     if (status != EN_OK) return EN_NOMEM;
     entry->acts = bits;

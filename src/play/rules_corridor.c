@@ -1,4 +1,5 @@
-/* rules_corridor.c: what is dealt in the corridor: amendments, conditions, exchanges, payments, blocs, advisers, acts. */
+/* rules_corridor.c: what is dealt in the corridor: amendments, conditions, exchanges, payments,
+ * blocs, advisers, acts. */
 #include "play/play_int.h"
 
 #include <string.h>
@@ -8,7 +9,8 @@ static bool member_exists(const struct en_session *s, int seat)
     return seat >= 0 && seat < s->c->n_members;
 }
 
-static struct en_proposal *add_proposal(struct en_session *s, enum en_proposal_kind kind, int by, int to)
+static struct en_proposal *add_proposal(struct en_session *s, enum en_proposal_kind kind, int by,
+                                        int to)
 {
     struct en_proposal *p = &s->view.proposal[s->view.n_proposals++];
     memset(p, 0, sizeof *p);
@@ -25,28 +27,32 @@ static enum en_status check_room(const struct en_session *s, int by, const char 
     int open = 0;
     for (int i = 0; i < s->view.n_proposals; i++)
         open += s->view.proposal[i].state == EN_OPEN && s->view.proposal[i].by == by;
-    ENI_REFUSE_IF(open >= ENI_MAX_OPEN_BY_SEAT, "Four proposals of this seat wait for an answer already.");
+    ENI_REFUSE_IF(open >= ENI_MAX_OPEN_BY_SEAT,
+                  "Four proposals of this seat wait for an answer already.");
     ENI_REFUSE_IF(s->view.n_proposals >= EN_MAX_OFFERS, "This session holds no more proposals.");
     return EN_OK;
 }
 
 static enum en_status check_corridor(const struct en_session *s, const char **why)
 {
-    ENI_REFUSE_IF(s->view.phase != EN_AT_CORRIDOR, "This is done in the corridor, between first reading and silence.");
+    ENI_REFUSE_IF(s->view.phase != EN_AT_CORRIDOR,
+                  "This is done in the corridor, between first reading and silence.");
     return EN_OK;
 }
 
-static enum en_status check_other(const struct en_session *s, const struct en_move *m, int other, const char **why)
+static enum en_status check_other(const struct en_session *s, const struct en_move *m, int other,
+                                  const char **why)
 {
     ENI_REFUSE_IF(!member_exists(s, other), "There is no such member.");
     ENI_REFUSE_IF(other == m->seat, "A member cannot deal with itself.");
     return EN_OK;
 }
 
-/* --- amendments and conditions ------------------------------------------------------------------------------- */
+/* --- amendments and conditions
+ * ------------------------------------------------------------------------------- */
 
-static enum en_status check_change(const struct en_session *s, const struct en_move *m, enum en_proposal_kind kind,
-                                   const char **why)
+static enum en_status check_change(const struct en_session *s, const struct en_move *m,
+                                   enum en_proposal_kind kind, const char **why)
 {
     const char *refusal = eni_amend_refusal(s, m->a, m->b);
     ENI_REFUSE_IF(refusal != NULL, refusal);
@@ -58,7 +64,8 @@ static enum en_status check_change(const struct en_session *s, const struct en_m
     return check_room(s, m->seat, why);
 }
 
-static enum en_status amend_check(const struct en_session *s, const struct en_move *m, const char **why)
+static enum en_status amend_check(const struct en_session *s, const struct en_move *m,
+                                  const char **why)
 {
     if (m->seat == EN_SEAT_CHAIR) {
         bool silence = s->view.phase == EN_AT_SILENCE && s->view.silence_open;
@@ -84,7 +91,8 @@ static enum en_status amend_make(struct en_session *s, const struct en_move *m)
     return EN_OK;
 }
 
-static enum en_status offer_check(const struct en_session *s, const struct en_move *m, const char **why)
+static enum en_status offer_check(const struct en_session *s, const struct en_move *m,
+                                  const char **why)
 {
     EN_TRY(check_corridor(s, why));
     return check_change(s, m, EN_CONDITION, why);
@@ -98,9 +106,12 @@ static enum en_status offer_make(struct en_session *s, const struct en_move *m)
     return EN_OK;
 }
 
-/* --- exchanges --------------------------------------------------------------------------------------------------- */
+/* --- exchanges
+ * ---------------------------------------------------------------------------------------------------
+ */
 
-static const char *exchange_refusal(const struct en_session *s, int clause_a, int level_a, int clause_b, int level_b)
+static const char *exchange_refusal(const struct en_session *s, int clause_a, int level_a,
+                                    int clause_b, int level_b)
 {
     const struct en_case *c = s->c;
     uint8_t text[EN_MAX_CLAUSES];
@@ -109,8 +120,10 @@ static const char *exchange_refusal(const struct en_session *s, int clause_a, in
     if (clause_a == clause_b) return "An exchange takes two different clauses.";
     if (level_a >= c->clause[clause_a].n_levels || level_b >= c->clause[clause_b].n_levels)
         return "This clause has no such wording.";
-    if (c->clause[clause_a].decider != EN_BY_COUNCIL || c->clause[clause_b].decider != EN_BY_COUNCIL)
-        return "The council does not decide this clause; members can act on it without the council.";
+    if (c->clause[clause_a].decider != EN_BY_COUNCIL ||
+        c->clause[clause_b].decider != EN_BY_COUNCIL)
+        return "The council does not decide this clause; members can act on it without the "
+               "council.";
     if (s->view.table[clause_a] == level_a || s->view.table[clause_b] == level_b)
         return "The text on the table already says so.";
     memcpy(text, s->view.table, sizeof text);
@@ -119,13 +132,14 @@ static const char *exchange_refusal(const struct en_session *s, int clause_a, in
     return en_case_incompatible(c, text);
 }
 
-static enum en_status logroll_check(const struct en_session *s, const struct en_move *m, const char **why)
+static enum en_status logroll_check(const struct en_session *s, const struct en_move *m,
+                                    const char **why)
 {
     EN_TRY(check_corridor(s, why));
     EN_TRY(check_other(s, m, m->a, why));
     ENI_REFUSE_IF(m->b < 0 || m->c < 0, "There is no such clause.");
-    const char *refusal =
-        exchange_refusal(s, m->b / EN_MAX_LEVELS, m->b % EN_MAX_LEVELS, m->c / EN_MAX_LEVELS, m->c % EN_MAX_LEVELS);
+    const char *refusal = exchange_refusal(s, m->b / EN_MAX_LEVELS, m->b % EN_MAX_LEVELS,
+                                           m->c / EN_MAX_LEVELS, m->c % EN_MAX_LEVELS);
     ENI_REFUSE_IF(refusal != NULL, refusal);
     return check_room(s, m->seat, why);
 }
@@ -159,9 +173,12 @@ static enum en_status logroll_make(struct en_session *s, const struct en_move *m
     return EN_OK;
 }
 
-/* --- payments ------------------------------------------------------------------------------------------------------ */
+/* --- payments
+ * ------------------------------------------------------------------------------------------------------
+ */
 
-/* What a member can give away: its own positive margin on this text, less what it has promised and paid. */
+/* What a member can give away: its own positive margin on this text, less what it has promised and
+ * paid. */
 static enum en_status budget(const struct en_session *s, int seat, double *out)
 {
     const struct en_probe *p;
@@ -184,16 +201,19 @@ static int open_payments(const struct en_session *s)
     return n;
 }
 
-static enum en_status pay_check(const struct en_session *s, const struct en_move *m, const char **why)
+static enum en_status pay_check(const struct en_session *s, const struct en_move *m,
+                                const char **why)
 {
     double left;
     EN_TRY(check_corridor(s, why));
     EN_TRY(check_other(s, m, m->a, why));
-    ENI_REFUSE_IF(m->b < 1 || m->b > ENI_PAY_TENTHS, "A payment is 1 to 50 tenths of a typical difference.");
+    ENI_REFUSE_IF(m->b < 1 || m->b > ENI_PAY_TENTHS,
+                  "A payment is 1 to 50 tenths of a typical difference.");
     ENI_REFUSE_IF(open_payments(s) >= EN_MAX_PAYMENTS, "No more payments for this text.");
     EN_TRY(check_room(s, m->seat, why));
     EN_TRY(budget(s, m->seat, &left));
-    ENI_REFUSE_IF(m->b / 10.0 > left, "A member can give no more than what this text is worth to it.");
+    ENI_REFUSE_IF(m->b / 10.0 > left,
+                  "A member can give no more than what this text is worth to it.");
     return EN_OK;
 }
 
@@ -203,7 +223,9 @@ static enum en_status pay_make(struct en_session *s, const struct en_move *m)
     return EN_OK;
 }
 
-/* --- blocs ----------------------------------------------------------------------------------------------------------- */
+/* --- blocs
+ * -----------------------------------------------------------------------------------------------------------
+ */
 
 static int free_bloc(const struct en_session *s)
 {
@@ -224,7 +246,8 @@ static const char *bloc_refusal(const struct en_session *s, int by, int to)
     return NULL;
 }
 
-static enum en_status bloc_check(const struct en_session *s, const struct en_move *m, const char **why)
+static enum en_status bloc_check(const struct en_session *s, const struct en_move *m,
+                                 const char **why)
 {
     ENI_REFUSE_IF(s->view.phase != EN_AT_READING && s->view.phase != EN_AT_CORRIDOR,
                   "Blocs form at the first reading and in the corridor.");
@@ -252,9 +275,12 @@ static void join_bloc(struct en_session *s, const struct en_proposal *p)
     v->bloc[p->to] = v->bloc[p->by];
 }
 
-/* --- answers ---------------------------------------------------------------------------------------------------------- */
+/* --- answers
+ * ----------------------------------------------------------------------------------------------------------
+ */
 
-static enum en_status find_open(const struct en_session *s, int number, const struct en_proposal **out, const char **why)
+static enum en_status find_open(const struct en_session *s, int number,
+                                const struct en_proposal **out, const char **why)
 {
     ENI_REFUSE_IF(number < 0 || number >= s->view.n_proposals, "There is no such proposal.");
     *out = &s->view.proposal[number];
@@ -262,7 +288,8 @@ static enum en_status find_open(const struct en_session *s, int number, const st
     return EN_OK;
 }
 
-static enum en_status accept_check(const struct en_session *s, const struct en_move *m, const char **why)
+static enum en_status accept_check(const struct en_session *s, const struct en_move *m,
+                                   const char **why)
 {
     const struct en_proposal *p;
     const char *refusal = NULL;
@@ -271,8 +298,10 @@ static enum en_status accept_check(const struct en_session *s, const struct en_m
     if (p->kind != EN_BLOC_INVITATION) EN_TRY(check_corridor(s, why));
     ENI_REFUSE_IF(s->view.phase != EN_AT_READING && s->view.phase != EN_AT_CORRIDOR,
                   "Proposals are answered at the first reading and in the corridor.");
-    if (p->kind == EN_AMENDMENT || p->kind == EN_CONDITION) refusal = eni_amend_refusal(s, p->clause, p->level);
-    if (p->kind == EN_EXCHANGE) refusal = exchange_refusal(s, p->clause, p->level, p->their_clause, p->their_level);
+    if (p->kind == EN_AMENDMENT || p->kind == EN_CONDITION)
+        refusal = eni_amend_refusal(s, p->clause, p->level);
+    if (p->kind == EN_EXCHANGE)
+        refusal = exchange_refusal(s, p->clause, p->level, p->their_clause, p->their_level);
     if (p->kind == EN_BLOC_INVITATION) refusal = bloc_refusal(s, p->by, p->to);
     ENI_REFUSE_IF(refusal != NULL, refusal);
     return EN_OK;
@@ -298,11 +327,13 @@ static enum en_status accept_make(struct en_session *s, const struct en_move *m)
     return EN_OK;
 }
 
-static enum en_status decline_check(const struct en_session *s, const struct en_move *m, const char **why)
+static enum en_status decline_check(const struct en_session *s, const struct en_move *m,
+                                    const char **why)
 {
     const struct en_proposal *p;
     EN_TRY(find_open(s, m->a, &p, why));
-    ENI_REFUSE_IF(p->to != m->seat && p->by != m->seat, "This proposal is neither by nor for this seat.");
+    ENI_REFUSE_IF(p->to != m->seat && p->by != m->seat,
+                  "This proposal is neither by nor for this seat.");
     return EN_OK;
 }
 
@@ -313,16 +344,21 @@ static enum en_status decline_make(struct en_session *s, const struct en_move *m
     return EN_OK;
 }
 
-/* --- advisers --------------------------------------------------------------------------------------------------------- */
+/* --- advisers
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
-static enum en_status ask_check(const struct en_session *s, const struct en_move *m, const char **why)
+static enum en_status ask_check(const struct en_session *s, const struct en_move *m,
+                                const char **why)
 {
     const struct en_view *v = &s->view;
-    ENI_REFUSE_IF(v->phase < EN_AT_OPENING || v->phase > EN_AT_CORRIDOR, "Advisers are asked before silence is opened.");
+    ENI_REFUSE_IF(v->phase < EN_AT_OPENING || v->phase > EN_AT_CORRIDOR,
+                  "Advisers are asked before silence is opened.");
     ENI_REFUSE_IF(m->a < -1 || m->a >= s->c->n_drafts, "There is no such draft.");
     ENI_REFUSE_IF(m->a == -1 && !v->table_open, "No text is on the table.");
     ENI_REFUSE_IF(!member_exists(s, m->b), "There is no such member.");
-    ENI_REFUSE_IF(v->asked[en_seat_slot(m->seat)] >= EN_MAX_ADVICE, "The advisers have answered three questions of this seat.");
+    ENI_REFUSE_IF(v->asked[en_seat_slot(m->seat)] >= EN_MAX_ADVICE,
+                  "The advisers have answered three questions of this seat.");
     return EN_OK;
 }
 
@@ -344,7 +380,9 @@ static enum en_status ask_make(struct en_session *s, const struct en_move *m)
     return EN_OK;
 }
 
-/* --- acts ------------------------------------------------------------------------------------------------------------- */
+/* --- acts
+ * -------------------------------------------------------------------------------------------------------------
+ */
 
 static bool may_act(const struct en_act *act, int seat)
 {
@@ -353,10 +391,12 @@ static bool may_act(const struct en_act *act, int seat)
     return act->n_actors == 0;
 }
 
-static enum en_status act_check(const struct en_session *s, const struct en_move *m, const char **why)
+static enum en_status act_check(const struct en_session *s, const struct en_move *m,
+                                const char **why)
 {
     const struct en_view *v = &s->view;
-    ENI_REFUSE_IF(v->phase != EN_AT_CORRIDOR && v->phase != EN_AT_FUTURE, "Members act in the corridor or once the future runs.");
+    ENI_REFUSE_IF(v->phase != EN_AT_CORRIDOR && v->phase != EN_AT_FUTURE,
+                  "Members act in the corridor or once the future runs.");
     ENI_REFUSE_IF(m->a < 0 || m->a >= s->c->n_acts, "There is no such act.");
     ENI_REFUSE_IF(v->act_done[m->a], "This is done already.");
     ENI_REFUSE_IF(!may_act(&s->c->act[m->a], m->seat), "This member cannot do this.");
@@ -376,9 +416,13 @@ static enum en_status act_make(struct en_session *s, const struct en_move *m)
 }
 
 const struct eni_rule eni_rules_corridor[EN_N_MOVES] = {
-    [EN_M_AMEND] = {amend_check, amend_make},       [EN_M_ACCEPT] = {accept_check, accept_make},
-    [EN_M_DECLINE] = {decline_check, decline_make}, [EN_M_OFFER] = {offer_check, offer_make},
-    [EN_M_LOGROLL] = {logroll_check, logroll_make}, [EN_M_PAY] = {pay_check, pay_make},
-    [EN_M_BLOC] = {bloc_check, bloc_make},          [EN_M_ASK] = {ask_check, ask_make},
+    [EN_M_AMEND] = {amend_check, amend_make},
+    [EN_M_ACCEPT] = {accept_check, accept_make},
+    [EN_M_DECLINE] = {decline_check, decline_make},
+    [EN_M_OFFER] = {offer_check, offer_make},
+    [EN_M_LOGROLL] = {logroll_check, logroll_make},
+    [EN_M_PAY] = {pay_check, pay_make},
+    [EN_M_BLOC] = {bloc_check, bloc_make},
+    [EN_M_ASK] = {ask_check, ask_make},
     [EN_M_ACT] = {act_check, act_make},
 };

@@ -3,13 +3,16 @@
 
 #include <string.h>
 
-/* --- ratification: what members declare; entry itself follows the world's own rates ------------------------------- */
+/* --- ratification: what members declare; entry itself follows the world's own rates
+ * ------------------------------- */
 
-static enum en_status ratify_check(const struct en_session *s, const struct en_move *m, const char **why)
+static enum en_status ratify_check(const struct en_session *s, const struct en_move *m,
+                                   const char **why)
 {
     const struct en_view *v = &s->view;
     bool later = v->phase == EN_AT_FUTURE && v->holding[m->seat];
-    ENI_REFUSE_IF(v->phase != EN_AT_RATIFY && !later, "There is nothing for this member to ratify now.");
+    ENI_REFUSE_IF(v->phase != EN_AT_RATIFY && !later,
+                  "There is nothing for this member to ratify now.");
     ENI_REFUSE_IF(v->ratified[m->seat], "This member has ratified already.");
     return EN_OK;
 }
@@ -21,11 +24,14 @@ static enum en_status ratify_make(struct en_session *s, const struct en_move *m)
     return EN_OK;
 }
 
-static enum en_status hold_check(const struct en_session *s, const struct en_move *m, const char **why)
+static enum en_status hold_check(const struct en_session *s, const struct en_move *m,
+                                 const char **why)
 {
     const struct en_view *v = &s->view;
-    ENI_REFUSE_IF(v->phase != EN_AT_RATIFY, "Members declare this when a text that invites was adopted.");
-    ENI_REFUSE_IF(v->ratified[m->seat] || v->holding[m->seat], "This member has declared itself already.");
+    ENI_REFUSE_IF(v->phase != EN_AT_RATIFY,
+                  "Members declare this when a text that invites was adopted.");
+    ENI_REFUSE_IF(v->ratified[m->seat] || v->holding[m->seat],
+                  "This member has declared itself already.");
     ENI_REFUSE_IF(m->n_reasons == 0, "Holding out needs a reason.");
     return EN_OK;
 }
@@ -38,7 +44,9 @@ static enum en_status hold_make(struct en_session *s, const struct en_move *m)
     return EN_OK;
 }
 
-/* --- months ---------------------------------------------------------------------------------------------------------- */
+/* --- months
+ * ----------------------------------------------------------------------------------------------------------
+ */
 
 static enum en_status check_future(const struct en_session *s, const char **why)
 {
@@ -47,7 +55,8 @@ static enum en_status check_future(const struct en_session *s, const char **why)
     return EN_OK;
 }
 
-static enum en_status month_check(const struct en_session *s, const struct en_move *m, const char **why)
+static enum en_status month_check(const struct en_session *s, const struct en_move *m,
+                                  const char **why)
 {
     EN_TRY(check_future(s, why));
     ENI_REFUSE_IF(s->view.future_over, "This future has been told.");
@@ -62,9 +71,11 @@ static enum en_status month_make(struct en_session *s, const struct en_move *m)
     return EN_OK;
 }
 
-/* --- the council called back --------------------------------------------------------------------------------------- */
+/* --- the council called back
+ * --------------------------------------------------------------------------------------- */
 
-static enum en_status answer_check(const struct en_session *s, const struct en_move *m, const char **why)
+static enum en_status answer_check(const struct en_session *s, const struct en_move *m,
+                                   const char **why)
 {
     ENI_REFUSE_IF(s->view.phase != EN_AT_CONSULT, "The council has not been called back.");
     ENI_REFUSE_IF(m->a < 0 || m->a >= EN_N_REPLIES, "There is no such reply.");
@@ -77,7 +88,8 @@ static enum en_status answer_make(struct en_session *s, const struct en_move *m)
     return EN_OK;
 }
 
-static enum en_status agree_check(const struct en_session *s, const struct en_move *m, const char **why)
+static enum en_status agree_check(const struct en_session *s, const struct en_move *m,
+                                  const char **why)
 {
     (void)m;
     ENI_REFUSE_IF(s->view.phase != EN_AT_CONSULT, "The council has not been called back.");
@@ -97,21 +109,25 @@ static enum en_status agree_make(struct en_session *s, const struct en_move *m)
     return EN_OK;
 }
 
-static enum en_status reopen_check(const struct en_session *s, const struct en_move *m, const char **why)
+static enum en_status reopen_check(const struct en_session *s, const struct en_move *m,
+                                   const char **why)
 {
     const struct en_view *v = &s->view;
     (void)m;
     EN_TRY(check_future(s, why));
-    ENI_REFUSE_IF(v->months == 0 || v->month[v->months - 1].events == 0, "Nothing has happened that calls the council back.");
+    ENI_REFUSE_IF(v->months == 0 || v->month[v->months - 1].events == 0,
+                  "Nothing has happened that calls the council back.");
     ENI_REFUSE_IF(v->future_over, "This future has been told.");
-    ENI_REFUSE_IF(v->reopened >= ENI_MAX_REOPENED, "The council has taken the text up again three times.");
+    ENI_REFUSE_IF(v->reopened >= ENI_MAX_REOPENED,
+                  "The council has taken the text up again three times.");
     return EN_OK;
 }
 
 static void forget_proposals(struct en_view *v)
 {
     for (int i = 0; i < v->n_proposals; i++)
-        if (v->proposal[i].state == EN_OPEN || v->proposal[i].kind == EN_PAYMENT) v->proposal[i].state = EN_VOID;
+        if (v->proposal[i].state == EN_OPEN || v->proposal[i].kind == EN_PAYMENT)
+            v->proposal[i].state = EN_VOID;
 }
 
 /* A new council on the text that holds now; what was promised in the last one is over. */

@@ -1,11 +1,13 @@
-/* rules_silence.c: consent unless somebody objects; and the three ways out of a council that found no text. */
+/* rules_silence.c: consent unless somebody objects; and the three ways out of a council that found
+ * no text. */
 #include "play/play_int.h"
 
 #include <string.h>
 
 static enum en_status check_open(const struct en_session *s, const char **why)
 {
-    ENI_REFUSE_IF(s->view.phase != EN_AT_SILENCE || !s->view.silence_open, "No text is under silence.");
+    ENI_REFUSE_IF(s->view.phase != EN_AT_SILENCE || !s->view.silence_open,
+                  "No text is under silence.");
     return EN_OK;
 }
 
@@ -14,7 +16,8 @@ static bool broken(const struct en_session *s)
     return s->view.phase == EN_AT_SILENCE && !s->view.silence_open;
 }
 
-static enum en_status silence_check(const struct en_session *s, const struct en_move *m, const char **why)
+static enum en_status silence_check(const struct en_session *s, const struct en_move *m,
+                                    const char **why)
 {
     (void)m;
     ENI_REFUSE_IF(s->view.phase != EN_AT_CORRIDOR, "Silence is opened from the corridor.");
@@ -34,7 +37,8 @@ static enum en_status silence_make(struct en_session *s, const struct en_move *m
     return EN_OK;
 }
 
-static enum en_status consent_check(const struct en_session *s, const struct en_move *m, const char **why)
+static enum en_status consent_check(const struct en_session *s, const struct en_move *m,
+                                    const char **why)
 {
     EN_TRY(check_open(s, why));
     ENI_REFUSE_IF(s->view.consented[m->seat], "This member has consented already.");
@@ -49,10 +53,12 @@ static enum en_status consent_make(struct en_session *s, const struct en_move *m
     return EN_OK;
 }
 
-static enum en_status object_check(const struct en_session *s, const struct en_move *m, const char **why)
+static enum en_status object_check(const struct en_session *s, const struct en_move *m,
+                                   const char **why)
 {
     EN_TRY(check_open(s, why));
-    ENI_REFUSE_IF(s->view.consented[m->seat], "This member has consented in this round; a changed text would free it.");
+    ENI_REFUSE_IF(s->view.consented[m->seat],
+                  "This member has consented in this round; a changed text would free it.");
     ENI_REFUSE_IF(s->view.objected[m->seat], "This member has objected already.");
     ENI_REFUSE_IF(m->n_reasons == 0, "An objection needs a reason.");
     return EN_OK;
@@ -66,20 +72,22 @@ static enum en_status object_make(struct en_session *s, const struct en_move *m)
     return EN_OK;
 }
 
-static enum en_status expire_check(const struct en_session *s, const struct en_move *m, const char **why)
+static enum en_status expire_check(const struct en_session *s, const struct en_move *m,
+                                   const char **why)
 {
     (void)m;
     return check_open(s, why);
 }
 
-/* Where everybody stands at the deadline: who said it, as said; who is played by a computer, as the model has it; a
- * person's silence is "can live with it". */
+/* Where everybody stands at the deadline: who said it, as said; who is played by a computer, as the
+ * model has it; a person's silence is "can live with it". */
 static void final_stances(struct en_session *s, const struct en_probe *p)
 {
     struct en_view *v = &s->view;
     for (int m = 0; m < s->c->n_members; m++) {
         int stance = v->stance_now[m];
-        if (stance < 0) stance = v->is_person[m] && !v->away[m] ? EN_CAN_LIVE : (int)eni_bot_stance(s, m, p);
+        if (stance < 0)
+            stance = v->is_person[m] && !v->away[m] ? EN_CAN_LIVE : (int)eni_bot_stance(s, m, p);
         if (!v->objected[m] && stance > EN_UNDECIDED) stance = EN_UNDECIDED;
         if (v->objected[m]) stance = EN_BREAK;
         v->final_stance[m] = (int8_t)stance;
@@ -108,13 +116,16 @@ static enum en_status expire_make(struct en_session *s, const struct en_move *m)
     return EN_OK;
 }
 
-/* --- after a broken silence ------------------------------------------------------------------------------------ */
+/* --- after a broken silence
+ * ------------------------------------------------------------------------------------ */
 
-static enum en_status redraft_check(const struct en_session *s, const struct en_move *m, const char **why)
+static enum en_status redraft_check(const struct en_session *s, const struct en_move *m,
+                                    const char **why)
 {
     (void)m;
     ENI_REFUSE_IF(!broken(s), "A text is redrafted after its silence was broken.");
-    ENI_REFUSE_IF(s->view.round >= s->view.n_rounds, "The last round is over; the council can only decide to wait or part.");
+    ENI_REFUSE_IF(s->view.round >= s->view.n_rounds,
+                  "The last round is over; the council can only decide to wait or part.");
     return EN_OK;
 }
 
@@ -127,13 +138,17 @@ static enum en_status redraft_make(struct en_session *s, const struct en_move *m
     return EN_OK;
 }
 
-/* The two ways to end without a new text differ: to wait is a decision, to run out of time is none. */
-static enum en_status end_check(const struct en_session *s, const struct en_move *m, const char **why)
+/* The two ways to end without a new text differ: to wait is a decision, to run out of time is none.
+ */
+static enum en_status end_check(const struct en_session *s, const struct en_move *m,
+                                const char **why)
 {
     enum en_session_phase p = s->view.phase;
     (void)m;
-    ENI_REFUSE_IF(p == EN_AT_SILENCE && s->view.silence_open, "First the deadline of the silence has to pass.");
-    ENI_REFUSE_IF(p != EN_AT_READING && p != EN_AT_CORRIDOR && p != EN_AT_SILENCE, "The council is not negotiating.");
+    ENI_REFUSE_IF(p == EN_AT_SILENCE && s->view.silence_open,
+                  "First the deadline of the silence has to pass.");
+    ENI_REFUSE_IF(p != EN_AT_READING && p != EN_AT_CORRIDOR && p != EN_AT_SILENCE,
+                  "The council is not negotiating.");
     return EN_OK;
 }
 

@@ -1,7 +1,8 @@
 /* session.c: opening a session, making a move, and what follows from all being ready.
  *
- * Nothing is stored that a replay would not give again. A move first passes its rule's check, then is made and
- * recorded; room for the record is taken before, so that a move happens wholly or not at all.
+ * Nothing is stored that a replay would not give again. A move first passes its rule's check, then
+ * is made and recorded; room for the record is taken before, so that a move happens wholly or not
+ * at all.
  */
 #include "play/play_int.h"
 
@@ -11,7 +12,8 @@
 
 enum { ROOM_PER_MOVE = 2 * EN_MAX_MONTHS + 16 };
 
-/* --- seats ----------------------------------------------------------------------------------------- */
+/* --- seats
+ * ----------------------------------------------------------------------------------------- */
 
 bool eni_is_persons(const struct en_session *s, int seat)
 {
@@ -56,9 +58,11 @@ bool en_session_sees(const struct en_session *s, int seat, int of)
     return seat >= 0 && seat < s->c->n_members && v->bloc[of] >= 0 && v->bloc[seat] == v->bloc[of];
 }
 
-/* --- the record -------------------------------------------------------------------------------------- */
+/* --- the record
+ * -------------------------------------------------------------------------------------- */
 
-/* Doubles an array in the arena when fewer than `more` places are free. The old one stays, for those who hold it. */
+/* Doubles an array in the arena when fewer than `more` places are free. The old one stays, for
+ * those who hold it. */
 static void *grown(struct en_arena *arena, void *at, size_t size, int used, int more, int *room)
 {
     if (*room - used >= more) return at;
@@ -75,8 +79,8 @@ static enum en_status reserve(struct en_session *s)
     struct en_move *moves = grown(s->arena, s->moves, sizeof *moves, s->n_moves, 1, &s->room_moves);
     if (moves == NULL) return EN_NOMEM;
     s->moves = moves;
-    struct en_happening *h =
-        grown(s->arena, s->happenings, sizeof *h, s->n_happenings, ROOM_PER_MOVE, &s->room_happenings);
+    struct en_happening *h = grown(s->arena, s->happenings, sizeof *h, s->n_happenings,
+                                   ROOM_PER_MOVE, &s->room_happenings);
     if (h == NULL) return EN_NOMEM;
     s->happenings = h;
     s->view.happening = h;
@@ -113,7 +117,8 @@ void eni_enter(struct en_session *s, enum en_session_phase phase)
     eni_happened(s, EN_H_PHASE, EN_SEAT_NOBODY, (int)phase, s->view.round, 0);
 }
 
-/* --- what follows ------------------------------------------------------------------------------------ */
+/* --- what follows
+ * ------------------------------------------------------------------------------------ */
 
 static bool all_stances_in(const struct en_session *s)
 {
@@ -163,7 +168,8 @@ static bool step(struct en_session *s)
     }
 }
 
-/* --- opening ------------------------------------------------------------------------------------------- */
+/* --- opening
+ * ------------------------------------------------------------------------------------------- */
 
 static bool seat_exists(const struct en_session_def *def, int seat)
 {
@@ -214,8 +220,8 @@ static void seat_everybody(struct en_session *s)
     v->human_chair = s->def.human_chair || s->def.person == EN_SEAT_CHAIR;
     for (int m = 0; m < s->c->n_members; m++) {
         v->is_person[m] = (s->def.persons >> m & 1) != 0 || s->def.person == m;
-        v->disposition[m] =
-            (enum en_disposition)(int)(eni_uniform(s, ENI_USE_DISPOSITION, 0, (uint32_t)m) * EN_N_DISPOSITIONS);
+        v->disposition[m] = (enum en_disposition)(
+            int)(eni_uniform(s, ENI_USE_DISPOSITION, 0, (uint32_t)m) * EN_N_DISPOSITIONS);
     }
 }
 
@@ -238,7 +244,8 @@ static void clear_view(struct en_session *s)
     for (int i = 0; i < EN_N_SEATS; i++) v->opinions[i] = v->opinions_after[i] = -1;
 }
 
-enum en_status en_session_open(const struct en_session_def *def, struct en_arena *arena, struct en_session **out)
+enum en_status en_session_open(const struct en_session_def *def, struct en_arena *arena,
+                               struct en_session **out)
 {
     EN_TRY(check_def(def));
     struct en_session *s = EN_NEW(arena, struct en_session, 1);
@@ -259,7 +266,9 @@ enum en_status en_session_open(const struct en_session_def *def, struct en_arena
     return EN_OK;
 }
 
-/* --- moves ----------------------------------------------------------------------------------------------- */
+/* --- moves
+ * -----------------------------------------------------------------------------------------------
+ */
 
 /* Bytes that a file can hold on one line. */
 static bool good_words(const char *words)
@@ -280,21 +289,27 @@ static bool good_reasons(const struct en_move *m)
     return m->n_reasons < 2 || m->reason[0] != m->reason[1];
 }
 
-static enum en_status check_seat(const struct en_session *s, const struct en_move *m, const char **why)
+static enum en_status check_seat(const struct en_session *s, const struct en_move *m,
+                                 const char **why)
 {
     const char *who = eni_move_who(m->kind);
     bool member = m->seat >= 0 && m->seat < s->c->n_members;
     bool observer = m->seat == EN_SEAT_OBSERVER && s->def.person == EN_SEAT_OBSERVER;
-    ENI_REFUSE_IF(!member && !observer && m->seat != EN_SEAT_CHAIR, "There is no such seat in this session.");
+    ENI_REFUSE_IF(!member && !observer && m->seat != EN_SEAT_CHAIR,
+                  "There is no such seat in this session.");
     bool person = strchr(who, 'p') != NULL;
-    ENI_REFUSE_IF(person && !eni_is_persons(s, m->seat), "Only a seat that a person plays makes this move.");
+    ENI_REFUSE_IF(person && !eni_is_persons(s, m->seat),
+                  "Only a seat that a person plays makes this move.");
     ENI_REFUSE_IF(member && !person && strchr(who, 'm') == NULL, "This move is not a member's.");
-    ENI_REFUSE_IF(m->seat == EN_SEAT_CHAIR && strchr(who, 'c') == NULL, "This move is not the chair's.");
-    ENI_REFUSE_IF(observer && strchr(who, 'o') == NULL, "The observer watches and does not make this move.");
+    ENI_REFUSE_IF(m->seat == EN_SEAT_CHAIR && strchr(who, 'c') == NULL,
+                  "This move is not the chair's.");
+    ENI_REFUSE_IF(observer && strchr(who, 'o') == NULL,
+                  "The observer watches and does not make this move.");
     return EN_OK;
 }
 
-enum en_status en_session_check(const struct en_session *s, const struct en_move *m, const char **why)
+enum en_status en_session_check(const struct en_session *s, const struct en_move *m,
+                                const char **why)
 {
     *why = NULL;
     ENI_REFUSE_IF((int)m->kind < 0 || (int)m->kind >= EN_N_MOVES, "There is no such move.");
@@ -305,7 +320,8 @@ enum en_status en_session_check(const struct en_session *s, const struct en_move
     return eni_rule_of(m->kind)->check(s, m, why);
 }
 
-enum en_status en_session_apply(struct en_session *s, const struct en_move *move, struct en_text *why)
+enum en_status en_session_apply(struct en_session *s, const struct en_move *move,
+                                struct en_text *why)
 {
     const char *sentence = NULL;
     struct en_move m = *move; /* the caller may hand in one of our own */
@@ -324,14 +340,15 @@ enum en_status en_session_apply(struct en_session *s, const struct en_move *move
         return status;
     }
     s->view.n_moves = s->n_moves;
-    while (step(s)) {}
+    while (step(s)) {
+    }
     return EN_OK;
 }
 
 const struct eni_rule *eni_rule_of(enum en_move_kind kind)
 {
-    static const struct eni_rule *const tables[] = {eni_rules_seat, eni_rules_corridor, eni_rules_silence,
-                                                    eni_rules_future};
+    static const struct eni_rule *const tables[] = {eni_rules_seat, eni_rules_corridor,
+                                                    eni_rules_silence, eni_rules_future};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         if (tables[i][kind].check != NULL) return &tables[i][kind];
     EN_ASSERT(false); /* every move has a rule */

@@ -1,8 +1,9 @@
 /* story.c: the one future of a session: drawn, told until something happens, and answered.
  *
- * The future is one of those that an ensemble with the session's seed would hold: same number, same luck, same beliefs
- * of its group; only incidents are drawn one by one (world.h). Which worldview it runs under is drawn evenly and, like
- * the true author of an incident, not told before the debrief.
+ * The future is one of those that an ensemble with the session's seed would hold: same number, same
+ * luck, same beliefs of its group; only incidents are drawn one by one (world.h). Which worldview
+ * it runs under is drawn evenly and, like the true author of an incident, not told before the
+ * debrief.
  */
 #include "play/play_int.h"
 
@@ -10,12 +11,14 @@
 
 #include <string.h>
 
-/* Futures that an ensemble of usual size holds, so that the future of a session can be looked up there. */
+/* Futures that an ensemble of usual size holds, so that the future of a session can be looked up
+ * there. */
 enum { USUAL_FUTURES = 2000 };
 
-static const uint32_t stops = EN_EV_CEASEFIRE | EN_EV_SETTLEMENT | EN_EV_WIN | EN_EV_COLLAPSE | EN_EV_RENEWED |
-                              EN_EV_CLASH | EN_EV_GENERAL | EN_EV_NUCLEAR | EN_EV_INVITED | EN_EV_ENTERED | EN_EV_PATH |
-                              EN_EV_ELECTION | EN_EV_CLASH_ENDS | EN_EV_INCIDENT | EN_EV_ATTACK_COVERED;
+static const uint32_t stops = EN_EV_CEASEFIRE | EN_EV_SETTLEMENT | EN_EV_WIN | EN_EV_COLLAPSE |
+                              EN_EV_RENEWED | EN_EV_CLASH | EN_EV_GENERAL | EN_EV_NUCLEAR |
+                              EN_EV_INVITED | EN_EV_ENTERED | EN_EV_PATH | EN_EV_ELECTION |
+                              EN_EV_CLASH_ENDS | EN_EV_INCIDENT | EN_EV_ATTACK_COVERED;
 static const uint32_t calls = EN_EV_INCIDENT | EN_EV_ATTACK_COVERED;
 
 void eni_story_draw(struct en_session *s)
@@ -30,8 +33,10 @@ static void draw_beliefs(const struct en_session *s, double *belief)
 {
     uint32_t group = s->view.future / EN_GROUP;
     for (int b = 0; b < EN_N_BELIEFS; b++) {
-        struct en_words w = en_philox(s->def.seed, group, (uint32_t)EN_STEP_BELIEFS << 16 | (uint32_t)b, 0);
-        struct en_range3 range = en_case_range(s->c, s->worldview, (enum en_belief_id)b, EN_FILL_NEUTRAL);
+        struct en_words w =
+            en_philox(s->def.seed, group, (uint32_t)EN_STEP_BELIEFS << 16 | (uint32_t)b, 0);
+        struct en_range3 range =
+            en_case_range(s->c, s->worldview, (enum en_belief_id)b, EN_FILL_NEUTRAL);
         belief[b] = en_belief_at(&s->c->belief[b], range, en_normal(en_u53(w.w[0], w.w[1])));
     }
 }
@@ -58,7 +63,8 @@ enum en_status eni_story_open(struct en_session *s)
     *cohesion = *cohesion > s->view.credibility_cost ? *cohesion - s->view.credibility_cost : 0;
     prepare_text(s, &text);
     draw_beliefs(s, belief);
-    return en_world_story_open(s->arena, &s->setup, &text, s->def.seed, s->view.future, belief, &s->story);
+    return en_world_story_open(s->arena, &s->setup, &text, s->def.seed, s->view.future, belief,
+                               &s->story);
 }
 
 void eni_story_new_text(struct en_session *s)
@@ -68,7 +74,8 @@ void eni_story_new_text(struct en_session *s)
     en_world_story_text(s->story, &text);
 }
 
-/* Keeps the month, its true author apart. A month that the council has yet to answer is not over. */
+/* Keeps the month, its true author apart. A month that the council has yet to answer is not over.
+ */
 static void keep(struct en_session *s, const struct en_world_month *month, bool asked)
 {
     struct en_view *v = &s->view;
@@ -79,7 +86,8 @@ static void keep(struct en_session *s, const struct en_world_month *month, bool 
     bool absorbed = month->phase == EN_GENERAL_WAR || month->phase == EN_CAPITULATION;
     v->future_over = absorbed || v->months >= v->max_months;
     if (!asked) eni_happened(s, EN_H_MONTH, EN_SEAT_NOBODY, v->months, month->phase, 0);
-    if (month->events & stops) eni_happened(s, EN_H_EVENT, EN_SEAT_NOBODY, v->months, month->phase, month->events);
+    if (month->events & stops)
+        eni_happened(s, EN_H_EVENT, EN_SEAT_NOBODY, v->months, month->phase, month->events);
 }
 
 static void call_back(struct en_session *s)
@@ -123,12 +131,13 @@ void eni_story_live(struct en_session *s, int months)
 
 void eni_story_answer(struct en_session *s, enum en_reply reply)
 {
-    static const enum en_answer answer[EN_N_REPLIES] = {EN_ANSWER_NOTHING, EN_ANSWER_NOTHING, EN_ANSWER_HELP,
-                                                        EN_ANSWER_COMBAT};
+    static const enum en_answer answer[EN_N_REPLIES] = {EN_ANSWER_NOTHING, EN_ANSWER_NOTHING,
+                                                        EN_ANSWER_HELP, EN_ANSWER_COMBAT};
     struct en_world_month month;
     en_world_story_answer(s->story, answer[reply], &month);
     s->view.last_reply = reply;
-    eni_happened(s, EN_H_CONSULT, EN_SEAT_NOBODY, s->view.months, (int)reply, s->view.consult_events);
+    eni_happened(s, EN_H_CONSULT, EN_SEAT_NOBODY, s->view.months, (int)reply,
+                 s->view.consult_events);
     keep(s, &month, false);
     eni_enter(s, EN_AT_FUTURE);
 }

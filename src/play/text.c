@@ -3,13 +3,14 @@
 
 #include <string.h>
 
-/* --- changing it --------------------------------------------------------------------------------------- */
+/* --- changing it
+ * --------------------------------------------------------------------------------------- */
 
 static bool lapses(const struct en_session *s, const struct en_proposal *p)
 {
     switch (p->kind) {
     case EN_PAYMENT: return p->state == EN_OPEN || p->state == EN_TAKEN; /* it was for that text */
-    case EN_EXCHANGE: return p->state == EN_OPEN;                         /* its effect on third members is out of date */
+    case EN_EXCHANGE: return p->state == EN_OPEN; /* its effect on third members is out of date */
     case EN_AMENDMENT:
     case EN_CONDITION:
         return p->state == EN_OPEN && eni_amend_refusal(s, p->clause, p->level) != NULL;
@@ -46,21 +47,24 @@ const char *eni_amend_refusal(const struct en_session *s, int clause, int level)
     if (clause < 0 || clause >= c->n_clauses) return "There is no such clause.";
     if (level < 0 || level >= c->clause[clause].n_levels) return "This clause has no such wording.";
     if (c->clause[clause].decider != EN_BY_COUNCIL)
-        return "The council does not decide this clause; members can act on it without the council.";
+        return "The council does not decide this clause; members can act on it without the "
+               "council.";
     if (s->view.table[clause] == level) return "The text on the table already says so.";
     memcpy(text, s->view.table, sizeof text);
     text[clause] = (uint8_t)level;
     return en_case_incompatible(c, text);
 }
 
-/* --- probing it ------------------------------------------------------------------------------------------ */
+/* --- probing it
+ * ------------------------------------------------------------------------------------------ */
 
 enum en_status eni_probe_table(const struct en_session *s, const struct en_probe **out)
 {
     return en_probe(s->cache, s->view.table, s->view.act_done, out);
 }
 
-enum en_status eni_probe_change(const struct en_session *s, int clause, int level, const struct en_probe **out)
+enum en_status eni_probe_change(const struct en_session *s, int clause, int level,
+                                const struct en_probe **out)
 {
     uint8_t text[EN_MAX_CLAUSES];
     memcpy(text, s->view.table, sizeof text);
@@ -73,7 +77,9 @@ enum en_status eni_probe_draft(const struct en_session *s, int draft, const stru
     return en_probe(s->cache, s->c->draft[draft].level, s->view.act_done, out);
 }
 
-/* --- ending ------------------------------------------------------------------------------------------------ */
+/* --- ending
+ * ------------------------------------------------------------------------------------------------
+ */
 
 bool eni_same_as_in_force(const struct en_session *s)
 {
@@ -84,8 +90,9 @@ bool eni_same_as_in_force(const struct en_session *s)
     return true;
 }
 
-/* A failed attempt costs cohesion, as far as it divided the council: the case's own measure of what unity is worth,
- * times the share of members who objected. At least one: somebody had no time to agree. */
+/* A failed attempt costs cohesion, as far as it divided the council: the case's own measure of what
+ * unity is worth, times the share of members who objected. At least one: somebody had no time to
+ * agree. */
 static double cost_of_failure(const struct en_session *s)
 {
     int objectors = s->view.objectors > 0 ? s->view.objectors : 1;
