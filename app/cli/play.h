@@ -86,11 +86,12 @@ struct play {
     struct journal journal;
     struct play_input in;
     int seat;                    /* the person's seat */
-    bool plain, echo;            /* echo: what a script says is printed after its prompt */
+    bool plain;
     int shown, months_shown, advice_shown; /* what has been told already */
     int stage_shown;             /* the phase, round and state that have had their screen */
     bool declined;               /* went back out of a question that comes by itself */
     bool go_on;                  /* asked the computers to play on */
+    char ahead[128];             /* typed while a page was turned */
     int row, rows;               /* lines since the last stop; rows of the screen, 0: no stops */
     unsigned read;               /* bits: pages of the briefing already read */
     int silence_seconds;         /* 0: no clock */
@@ -113,6 +114,7 @@ struct menu {
 
 /* Prints a finished text, stops at full pages; clears it. */
 void say(struct play *p, struct en_text *text);
+void say_together(struct play *p, struct en_text *text);
 /* One paragraph in en_text_format's form, wrapped. */
 #define say_format(p, ...) \
     do { \

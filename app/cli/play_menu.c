@@ -50,7 +50,7 @@ static void show_menu(struct play *p, const struct menu *menu)
         en_text_char(&text, '\n');
     }
     for (int i = 0; i < menu->n; i++) put_item(&text, p, menu, i, width);
-    say(p, &text);
+    say_together(p, &text);
 }
 
 /* --- words that always work -------------------------------------------------------------------------- */
@@ -160,12 +160,19 @@ static void trim(char *line)
 static enum line next_line(struct play *p, const char *prompt, char *out, size_t room)
 {
     enum line got;
+    p->row = 0;
+    if (*p->ahead) {
+        (void)fprintf(stdout, "%s%s\n", prompt, p->ahead);
+        (void)memcpy(out, p->ahead, sizeof p->ahead < room ? sizeof p->ahead : room);
+        *p->ahead = '\0';
+        trim(out);
+        return LINE_READ;
+    }
     do {
         got = input_line(&p->in, prompt, out, room);
         prompt = "";
         if (got == LINE_READ && en_utf8_bad(out, strlen(out)) < strlen(out)) *out = '\0';
     } while (got == LINE_READ && p->in.name && *out == '#');
-    p->row = 0;
     if (p->in.name) (void)fprintf(stdout, "%s\n", got == LINE_READ ? out : "");
     if (got == LINE_READ) trim(out);
     return got;

@@ -7,14 +7,31 @@
 
 /* --- pages ------------------------------------------------------------------------------------------- */
 
-/* A full page waits for Enter. False: the reader has had enough of this text. */
+/* A full page waits for Enter. False: the reader has had enough of this text. What is typed here besides is kept for
+ * the next question. */
 static bool turn_page(struct play *p)
 {
-    char line[16];
     p->row = 0;
-    if (p->in.deadline > 0.0) return true;
-    if (input_line(&p->in, "[Enter: more, q: skip] ", line, sizeof line) != LINE_READ) return false;
-    return *line != 'q';
+    if (p->in.deadline > 0.0 || *p->ahead) return true;
+    if (input_line(&p->in, "[Enter: more, q: skip] ", p->ahead, sizeof p->ahead) != LINE_READ) *p->ahead = '\0';
+    if (strcmp(p->ahead, "q") != 0) return true;
+    *p->ahead = '\0';
+    return false;
+}
+
+static int lines_of(const char *text)
+{
+    int n = 0;
+    for (; text && *text; text++) n += *text == '\n';
+    return n;
+}
+
+/* Not torn apart by the end of a page, if it fits on one. */
+void say_together(struct play *p, struct en_text *text)
+{
+    int n = lines_of(text->at);
+    if (p->rows > 0 && p->row + n > p->rows - 2 && n <= p->rows - 2) (void)turn_page(p);
+    say(p, text);
 }
 
 void say(struct play *p, struct en_text *text)
