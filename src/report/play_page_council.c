@@ -150,7 +150,7 @@ static void movers(struct en_text *out, const struct eni_debrief *d)
         en_text_put(out, "<p>Nobody ended where it did not begin.</p>\n");
         return;
     }
-    eni_table_open(out, "Who moved, and why");
+    eni_table_open(out, "Each member that moved");
     en_text_put(out, "<thead><tr><th scope=\"col\">Member</th><th scope=\"col\">First</th><th scope=\"col\">At the end</th>"
                      "<th scope=\"col\">Why, as recorded</th></tr></thead>\n<tbody>\n");
     for (int i = 0; i < d->c->n_members; i++)

@@ -49,9 +49,9 @@ static void holdout(struct en_text *out, const struct eni_debrief *d)
     en_text_init(&p);
     eni_hundred(&p, d->table->council.objection[d->holdout]);
     if (d->v->objected[d->holdout])
-        eni_html(out, "<p>%s objected, and in the model it is the last to be won: it objects in %r of 100 councils.", name, p.at);
+        eni_html(out, "<p>%s objected, and in the model it is the last to be won: it objects in %s of 100 councils.", name, p.at);
     else
-        eni_html(out, "<p>Nobody objected. The seat nearest to it in the model was %s: it objects in %r of 100 councils.", name, p.at);
+        eni_html(out, "<p>Nobody objected. The seat nearest to it in the model was %s: it objects in %s of 100 councils.", name, p.at);
     en_text_clear(&p);
     en_text_put(out, " What weighs with it, largest parts of its margin, in typical differences between texts:</p>\n");
     holdout_reasons(out, d);

@@ -43,14 +43,14 @@ enum { N_STEPS = sizeof step / sizeof *step };
 
 /* Minutes of each step; 0: left out. `pause` is where a second lesson begins, 0: one lesson. */
 static const struct {
-    const char *name;
+    const char *name, *steps;
     int minutes[N_STEPS], pause;
 } plan[] = {
-    {"30 minutes", {1, 1, 6, 0, 3, 0, 0, 7, 0, 2, 2, 0, 0, 6, 1, 1}, 0},
-    {"45 minutes", {1, 1, 6, 1, 4, 3, 3, 10, 0, 3, 2, 0, 3, 5, 2, 1}, 0},
-    {"60 minutes", {2, 1, 8, 1, 5, 3, 4, 12, 3, 3, 2, 0, 4, 8, 3, 1}, 0},
-    {"90 minutes", {2, 2, 10, 2, 8, 4, 6, 16, 4, 4, 3, 5, 6, 12, 4, 2}, 0},
-    {"two lessons of 45 minutes", {2, 2, 12, 2, 10, 5, 12, 15, 3, 4, 3, 0, 5, 10, 3, 2}, 7},
+    {"30 minutes", "Steps in 30 minutes", {1, 1, 6, 0, 3, 0, 0, 7, 0, 2, 2, 0, 0, 6, 1, 1}, 0},
+    {"45 minutes", "Steps in 45 minutes", {1, 1, 6, 1, 4, 3, 3, 10, 0, 3, 2, 0, 3, 5, 2, 1}, 0},
+    {"60 minutes", "Steps in 60 minutes", {2, 1, 8, 1, 5, 3, 4, 12, 3, 3, 2, 0, 4, 8, 3, 1}, 0},
+    {"90 minutes", "Steps in 90 minutes", {2, 2, 10, 2, 8, 4, 6, 16, 4, 4, 3, 5, 6, 12, 4, 2}, 0},
+    {"two lessons of 45 minutes", "Steps in two lessons", {2, 2, 12, 2, 10, 5, 12, 15, 3, 4, 3, 0, 5, 10, 3, 2}, 7},
 };
 enum { N_PLANS = sizeof plan / sizeof *plan };
 
@@ -108,7 +108,7 @@ static void one_plan(struct en_text *out, const struct en_case *c, int p)
 {
     int at = 0;
     eni_html(out, "<section class=\"sheet\" aria-labelledby=\"plan-%d\">\n<h2 id=\"plan-%d\">Script for %s</h2>\n", p, p, plan[p].name);
-    table_head(out, plan[p].pause > 0 ? "First lesson" : "Step by step");
+    table_head(out, plan[p].pause > 0 ? "First lesson" : plan[p].steps);
     for (int i = 0; i < N_STEPS; i++) {
         if (plan[p].pause > 0 && i == plan[p].pause) {
             eni_table_close(out);
