@@ -10,10 +10,11 @@ enum { CLI_OK = 0, CLI_FAILED = 1, CLI_USAGE = 2 };
 
 enum cli_command {
     CLI_RUN, CLI_CHECK, CLI_WHY, CLI_LIST, CLI_BENCH, CLI_SCALE, CLI_PRINT, CLI_PLAY, CLI_REPLAY, CLI_BOTS,
-    CLI_HELP, CLI_VERSION, CLI_N_COMMANDS
+    CLI_SENSE, CLI_LAB, CLI_HELP, CLI_VERSION, CLI_N_COMMANDS
 };
 enum cli_colour { CLI_COLOUR_AUTO, CLI_COLOUR_ALWAYS, CLI_COLOUR_NEVER };
 
+enum { CLI_BOTH = EN_N_STRUCTURES }; /* --structure both */
 enum { CLI_MAX_NAMES = 64, CLI_MAX_THREADS = 256, CLI_MAX_FUTURES = 1000000 };
 
 /* Names as somebody typed them, resolved once the case is read. */
@@ -33,6 +34,7 @@ struct cli_options {
     const char *csv, *report;
     struct cli_names what;      /* print: kinds of pages */
     const char *out, *read;     /* print: the file to write, the tally to read; bots: the folder for sessions */
+    const char *write, *image;  /* lab: the page, the bare case image */
     enum en_fill fill;
     double precision;           /* points; 0: none */
     int isa;                    /* enum en_isa; -1: the best */
@@ -41,6 +43,9 @@ struct cli_options {
     const char *as, *script, *save, *resume, *branch, *debrief, *case_name;
     int pace, from, sessions;   /* 0: not given */
     bool plain;
+    int structure;              /* enum en_structure; -1: the case's; CLI_BOTH */
+    const char *target, *by;    /* sensitivity */
+    int samples;                /* 0: not given */
     char *storage;              /* the copies that `names` point into */
 };
 
@@ -109,6 +114,10 @@ int cli_online_cores(void);
 bool cli_pool_run(struct en_study *s, int first, int last, int threads, struct cli_progress *progress, int64_t before,
                   int *done, bool *stopped);
 
+/* The `run` of a struct en_each whose `self` is this: units on threads, with progress; interrupted like a study. */
+struct cli_each { int threads; struct cli_progress progress; int64_t before; bool stopped; };
+bool cli_each_run(void *self, int n, void (*unit)(void *context, int i), void *context);
+
 /* --- the commands, one file each -------------------------------------------------------------- */
 
 int cli_run(const struct cli_options *options);
@@ -117,10 +126,15 @@ int cli_why(const struct cli_options *options);
 int cli_list(const struct cli_options *options);
 int cli_bench(const struct cli_options *options);
 int cli_scale(const struct cli_options *options);
+int cli_lab(const struct cli_options *options);
 int cli_play(const struct cli_options *options);
 int cli_replay(const struct cli_options *options);
 int cli_bots(const struct cli_options *options);
+int cli_sensitivity(const struct cli_options *options);
 int cli_print_paper(const struct cli_options *options);
+
+/* A draft by name; without one the first option. CLI_USAGE and a message when unknown. */
+int cli_draft_of(const struct en_case *c, const char *name, int *out);
 
 /* What `run` and `bench` share: names of the options as bits of the case. CLI_USAGE when one is unknown. */
 int cli_resolve(const struct cli_options *options, const struct en_case *c, struct en_study_def *def,

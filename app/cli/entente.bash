@@ -20,12 +20,15 @@ _entente()
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "run check why list play replay bots bench scale print help --help --version" -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W "run check why list play replay bots bench scale print sensitivity lab help --help --version" -- "$cur")
         return
     fi
     case $prev in
     --isa) mapfile -t COMPREPLY < <(compgen -W "base avx2 avx512" -- "$cur"); return ;;
     --fill) mapfile -t COMPREPLY < <(compgen -W "neutral pooled spirit" -- "$cur"); return ;;
+    --structure) mapfile -t COMPREPLY < <(compgen -W "s1 s2 both" -- "$cur"); return ;;
+    --by) mapfile -t COMPREPLY < <(compgen -W "belief theme kind" -- "$cur"); return ;;
+    --target | --samples) return ;;
     --colour) mapfile -t COMPREPLY < <(compgen -W "auto always never" -- "$cur"); return ;;
     --horizon) mapfile -t COMPREPLY < <(compgen -W "5 10 15" -- "$cur"); return ;;
     --draft) mapfile -t COMPREPLY < <(compgen -W "all $(_entente_words drafts)" -- "$cur"); return ;;
@@ -36,13 +39,13 @@ _entente()
     --case) mapfile -t COMPREPLY < <(compgen -W "$(_entente_cases)" -- "$cur"); return ;;
     --from | --sessions) return ;;
     --csv) mapfile -t COMPREPLY < <(compgen -d -- "$cur"); return ;;
-    --report | --out | --read) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --report | --out | --read | --write | --image) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --what) mapfile -t COMPREPLY < <(compgen -W "all cards signs slips tally script" -- "$cur"); return ;;
     --futures | --seed | --threads | --precision | --weights) return ;;
     esac
     local options="--help"
     case $command in
-    run) options="--futures --seed --draft --worldview --horizon --fill --correlate --weights --precision --threads
+    run) options="--futures --seed --draft --worldview --horizon --fill --structure --correlate --weights --precision --threads
                   --isa --json --csv --report --colour --help" ;;
     check) options="--json --help" ;;
     list) options="--json --help" ;;
@@ -50,7 +53,10 @@ _entente()
     play) options="--as --pace --seed --plain --script --save --resume --help" ;;
     replay) options="--from --as --plain --branch --debrief --help" ;;
     bots) options="--sessions --seed --case --pace --json --csv --out --help" ;;
-    scale) options="--futures --seed --horizon --fill --help" ;;
+    scale) options="--futures --seed --horizon --fill --structure --help" ;;
+    sensitivity) options="--target --by --samples --futures --worldview --structure --horizon --fill --seed --threads
+                          --json --csv --help" ;;
+    lab) options="--write --image --help" ;;
     print) options="--what --out --read --seed --help" ;;
     esac
     case $cur in

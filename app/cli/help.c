@@ -17,6 +17,8 @@ static const char general[] =
     "  entente play [CASE]         take a seat at the table and play the council\n"
     "  entente replay FILE         tell a played session again, or branch from it\n"
     "  entente bots                whole sessions between computers, counted\n"
+    "  entente lab [CASE]          write the whole laboratory as one page for a browser\n"
+    "  entente sensitivity [DRAFT] which beliefs and numbers an answer hangs on\n"
     "  entente help COMMAND        the options of a command\n"
     "  entente --version\n"
     "\n"
@@ -39,6 +41,7 @@ static const char run_help[] =
     "  --horizon YEARS     5, 10 or 15: what members weigh and the table shows\n"
     "  --fill RULE         what a document that is silent about something is given: neutral, "
     "pooled or spirit\n"
+    "  --structure S       s1 (rates), s2 (two sides that must both consent) or both; default: the case's\n"
     "  --correlate         draw beliefs that hang together as correlated\n"
     "  --weights A=1,B=2   add a row pooled over worldviews with these weights\n"
     "  --precision POINTS  stop once every shown chance is known to this simulation error, points "
@@ -95,7 +98,8 @@ static const char scale_help[] =
     "  --futures N         futures per text (default 400)\n"
     "  --seed N            default 1\n"
     "  --horizon YEARS     5, 10 or 15\n"
-    "  --fill RULE         neutral, pooled or spirit\n";
+    "  --fill RULE         neutral, pooled or spirit\n"
+    "  --structure S       s1 or s2 (default: the case's)\n";
 
 static const char print_help[] =
     "entente print [CASE] [options]: a lesson on paper, as pages to print and typed back in\n"
@@ -149,13 +153,41 @@ static const char bots_help[] =
     "\n"
     "Now and then a move that must fail is tried: it has to be refused and to change nothing.\n";
 
+static const char lab_help[] =
+    "entente lab [CASE] --write FILE: the laboratory with this case, as one HTML page\n"
+    "\n"
+    "  --write FILE        the page: engine, case and pictures in one file; opens without server or network\n"
+    "  --image FILE        write the bare case image as well, for programs of your own\n"
+    "\n"
+    "The page computes with the same engine and the same seed to the same digest. Its template, lab.html, stands\n"
+    "beside the program or in its share folder; ENTENTE_LAB names another one.\n";
+
+static const char sense_help[] =
+    "entente sensitivity [DRAFT] [CASE] [options]: which beliefs and numbers an answer hangs on\n"
+    "\n"
+    "DRAFT is the id of a draft (default: the first option). Prints how far each belief moves the answer alone, and how the\n"
+    "answer's variance splits when everything is uncertain at once. docs/sensitivity.md says how to read it.\n"
+    "  --target WHAT       gain:PROFILE (default, the first profile), margin:MEMBER or outcome:OUTCOME\n"
+    "  --by GROUPS         belief (default), theme or kind of input\n"
+    "  --samples N         rows of the design, 8 or more (default 128); more rows narrow the ranges\n"
+    "  --futures N         futures of each answer (default 160)\n"
+    "  --worldview NAME    beliefs only within the range of this document\n"
+    "  --structure S       s1 or s2 for the tornado (the split varies it; default: the case's)\n"
+    "  --horizon YEARS     5, 10 or 15\n"
+    "  --fill RULE         neutral, pooled or spirit\n"
+    "  --seed N            default 1\n"
+    "  --threads N         default: the cores of this machine; results do not depend on it\n"
+    "  --json              one JSON document instead of the table\n"
+    "  --csv FOLDER        also write the tables as CSV files\n";
+
 const char *cli_help_text(enum cli_command command)
 {
     static const char *const texts[CLI_N_COMMANDS] = {
         [CLI_RUN] = run_help,   [CLI_CHECK] = check_help, [CLI_WHY] = why_help,
         [CLI_LIST] = list_help, [CLI_BENCH] = bench_help, [CLI_SCALE] = scale_help,
-        [CLI_PRINT] = print_help,
+        [CLI_PRINT] = print_help, [CLI_LAB] = lab_help,
         [CLI_PLAY] = play_help, [CLI_REPLAY] = replay_help, [CLI_BOTS] = bots_help,
+        [CLI_SENSE] = sense_help,
         [CLI_HELP] = general,   [CLI_VERSION] = general,
     };
     return texts[command];

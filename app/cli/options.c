@@ -7,7 +7,7 @@
 
 static const char *const command_names[CLI_N_COMMANDS] = {"run",   "check", "why",  "list",
                                                           "bench", "scale", "print", "play",
-                                                          "replay", "bots", "help", "version"};
+                                                          "replay", "bots", "sensitivity", "lab", "help", "version"};
 
 const char *cli_command_name(enum cli_command command)
 {
@@ -24,7 +24,9 @@ enum {
     P = 1 << CLI_PRINT,
     T = 1 << CLI_PLAY, /* the table */
     Y = 1 << CLI_REPLAY,
-    O = 1 << CLI_BOTS
+    N = 1 << CLI_LAB,
+    O = 1 << CLI_BOTS,
+    E = 1 << CLI_SENSE
 };
 
 /* Every option with the commands that know it. */
@@ -45,6 +47,10 @@ enum option_id {
     O_ISA,
     O_COLOUR,
     O_COUNCIL,
+    O_STRUCTURE,
+    O_TARGET,
+    O_BY,
+    O_SAMPLES,
     O_AS,
     O_PACE,
     O_PLAIN,
@@ -59,6 +65,8 @@ enum option_id {
     O_OUT,
     O_WHAT,
     O_READ,
+    O_WRITE,
+    O_IMAGE,
     O_HELP,
     O_VERSION
 };
@@ -66,26 +74,32 @@ static const struct known_option {
     const char *name;
     int argument, id, commands;
 } known[] = {
-    {"futures", required_argument, O_FUTURES, R | B | S},
-    {"seed", required_argument, O_SEED, R | B | S | P | T | O},
-    {"worldview", required_argument, O_WORLDVIEW, R},
+    {"futures", required_argument, O_FUTURES, R | B | S | E},
+    {"seed", required_argument, O_SEED, R | B | S | P | T | O | E},
+    {"worldview", required_argument, O_WORLDVIEW, R | E},
     {"draft", required_argument, O_DRAFT, R},
-    {"horizon", required_argument, O_HORIZON, R | S},
-    {"threads", required_argument, O_THREADS, R | B},
-    {"json", no_argument, O_JSON, R | C | L | B | O},
-    {"csv", required_argument, O_CSV, R | O},
+    {"horizon", required_argument, O_HORIZON, R | S | E},
+    {"threads", required_argument, O_THREADS, R | B | E},
+    {"json", no_argument, O_JSON, R | C | L | B | O | E},
+    {"csv", required_argument, O_CSV, R | O | E},
     {"report", required_argument, O_REPORT, R},
     {"weights", required_argument, O_WEIGHTS, R},
-    {"fill", required_argument, O_FILL, R | S},
+    {"fill", required_argument, O_FILL, R | S | E},
     {"correlate", no_argument, O_CORRELATE, R},
     {"precision", required_argument, O_PRECISION, R},
     {"isa", required_argument, O_ISA, R | B},
     {"colour", required_argument, O_COLOUR, R},
     {"color", required_argument, O_COLOUR, R},
     {"council", no_argument, O_COUNCIL, B},
+    {"structure", required_argument, O_STRUCTURE, R | S | E},
+    {"target", required_argument, O_TARGET, E},
+    {"by", required_argument, O_BY, E},
+    {"samples", required_argument, O_SAMPLES, E},
     {"what", required_argument, O_WHAT, P},
     {"out", required_argument, O_OUT, P | O},
     {"read", required_argument, O_READ, P},
+    {"write", required_argument, O_WRITE, N},
+    {"image", required_argument, O_IMAGE, N},
     {"as", required_argument, O_AS, T | Y},
     {"pace", required_argument, O_PACE, T | O},
     {"plain", no_argument, O_PLAIN, T | Y},
@@ -216,6 +230,7 @@ static int set_option(struct cli_options *o, int id, const char *text)
                                                                                          "avx2",
                                                                                          "avx512"};
     static const char *const colours[] = {"auto", "always", "never"};
+    static const char *const structures[] = {"s1", "s2", "both"};
     int choice = 0, code = CLI_OK;
     if (id >= O_AS && id <= O_OUT) return set_play_option(o, id, text);
     switch (id) {
@@ -229,12 +244,19 @@ static int set_option(struct cli_options *o, int id, const char *text)
     case O_CSV: return set_path("csv", text, &o->csv);
     case O_REPORT: return set_path("report", text, &o->report);
     case O_WHAT: return add_names("what", text, o, &o->what);
+    case O_WRITE: return set_path("write", text, &o->write);
+    case O_IMAGE: return set_path("image", text, &o->image);
     case O_READ: return set_path("read", text, &o->read);
     case O_PRECISION: return set_precision(text, &o->precision);
     case O_ISA: return set_choice("isa", text, isas, EN_N_ISAS, &o->isa);
     case O_JSON: o->json = true; return CLI_OK;
     case O_CORRELATE: o->correlate = true; return CLI_OK;
     case O_COUNCIL: o->council = true; return CLI_OK;
+    case O_STRUCTURE:
+        return set_choice("structure", text, structures, o->command == CLI_RUN ? 3 : 2, &o->structure);
+    case O_TARGET: return set_path("target", text, &o->target);
+    case O_BY: return set_path("by", text, &o->by);
+    case O_SAMPLES: return set_int("samples", text, 8, 100000, &o->samples);
     case O_FILL:
         code = set_choice("fill", text, fills, 3, &choice);
         o->fill = (enum en_fill)choice;
@@ -299,7 +321,7 @@ static int check_arguments(struct cli_options *o, int argc, char **argv, int fir
 {
     static const int most[CLI_N_COMMANDS] = {
         [CLI_RUN] = 1,   [CLI_CHECK] = 1, [CLI_WHY] = 2,  [CLI_LIST] = 2,   [CLI_BENCH] = 1, [CLI_SCALE] = 1,
-        [CLI_PRINT] = 1, [CLI_PLAY] = 1,  [CLI_REPLAY] = 2, [CLI_BOTS] = 1, [CLI_HELP] = 1};
+        [CLI_PRINT] = 1, [CLI_PLAY] = 1,  [CLI_REPLAY] = 2, [CLI_BOTS] = 1, [CLI_SENSE] = 2, [CLI_LAB] = 1, [CLI_HELP] = 1};
     const char *name = command_names[o->command];
     int n = argc - first;
     if (n > most[o->command])
@@ -361,7 +383,7 @@ static int parse_rest(int argc, char **argv, struct cli_options *o)
 int cli_parse(int argc, char **argv, struct cli_options *options)
 {
     *options = (struct cli_options){
-        .seed = 1, .threads = cli_online_cores(), .isa = -1, .fill = EN_FILL_NEUTRAL};
+        .seed = 1, .threads = cli_online_cores(), .isa = -1, .structure = -1, .fill = EN_FILL_NEUTRAL};
     if (argc < 2) return cli_fail(CLI_USAGE, "expected a command; 'entente --help' lists them");
     options->command = first_word(argv[1]);
     if (options->command == CLI_N_COMMANDS) return unknown_command(argv[1]);

@@ -11,13 +11,15 @@
 #include <time.h>
 
 struct pool {
-    struct en_study *study;
+    void (*unit)(void *context, int i);
+    void *context;
+    const struct en_study *study; /* NULL: every unit counts as one for progress */
     pthread_t waiter;
     int first, last;
     atomic_int next;  /* the unit to take */
     atomic_int alive; /* threads still working */
     atomic_bool stop;
-    atomic_llong futures; /* computed, for progress */
+    atomic_llong done; /* futures or units computed, for progress */
     atomic_uchar *ran;    /* by unit, from `first` on */
 };
 
@@ -34,9 +36,9 @@ static void *work(void *argument)
     while (!atomic_load(&pool->stop)) {
         int unit = atomic_fetch_add(&pool->next, 1);
         if (unit >= pool->last) break;
-        en_study_run_unit(pool->study, unit);
+        pool->unit(pool->context, unit);
         atomic_store(&pool->ran[unit - pool->first], 1);
-        atomic_fetch_add(&pool->futures, en_study_unit_futures(pool->study, unit));
+        atomic_fetch_add(&pool->done, pool->study ? en_study_unit_futures(pool->study, unit) : 1);
     }
     if (atomic_fetch_sub(&pool->alive, 1) == 1) (void)pthread_kill(pool->waiter, SIGUSR1);
     return NULL;
@@ -49,7 +51,7 @@ static void wait_for_all(struct pool *pool, const sigset_t *signals, struct cli_
     while (atomic_load(&pool->alive) > 0) {
         int got = sigtimedwait(signals, NULL, &a_while);
         if (got == SIGINT || got == SIGTERM) atomic_store(&pool->stop, true);
-        cli_progress_show(progress, before + atomic_load(&pool->futures));
+        cli_progress_show(progress, before + atomic_load(&pool->done));
     }
 }
 
@@ -85,17 +87,42 @@ static int start_and_wait(struct pool *pool, int threads, struct cli_progress *p
     return started;
 }
 
+/* Runs all units; how many ran without a gap, -1 when no thread started. */
+static int run_pool(struct pool *pool, int threads, struct cli_progress *progress, int64_t before, bool *stopped)
+{
+    int units = pool->last - pool->first, done = 0;
+    pool->next = pool->first;
+    pool->ran = calloc((size_t)units + 1, sizeof *pool->ran);
+    if (!pool->ran) return -1;
+    if (threads > units) threads = units;
+    int started = units > 0 ? start_and_wait(pool, threads, progress, before) : 0;
+    while (done < units && atomic_load(&pool->ran[done])) done++;
+    *stopped = atomic_load(&pool->stop) && done < units;
+    free(pool->ran);
+    return units == 0 || started > 0 ? done : -1;
+}
+
+static void study_unit(void *context, int unit)
+{
+    en_study_run_unit(context, unit);
+}
+
 bool cli_pool_run(struct en_study *s, int first, int last, int threads,
                   struct cli_progress *progress, int64_t before, int *done, bool *stopped)
 {
-    int units = last - first;
-    struct pool pool = {.study = s, .first = first, .last = last, .next = first};
-    pool.ran = calloc((size_t)units + 1, sizeof *pool.ran);
-    if (!pool.ran) return false;
-    if (threads > units) threads = units;
-    int started = units > 0 ? start_and_wait(&pool, threads, progress, before) : 0;
-    for (*done = 0; *done < units && atomic_load(&pool.ran[*done]); (*done)++) continue;
-    *stopped = atomic_load(&pool.stop) && *done < units;
-    free(pool.ran);
-    return units == 0 || started > 0;
+    struct pool pool = {.unit = study_unit, .context = s, .study = s, .first = first, .last = last};
+    int ran = run_pool(&pool, threads, progress, before, stopped);
+    *done = ran < 0 ? 0 : ran;
+    return ran >= 0;
+}
+
+bool cli_each_run(void *self, int n, void (*unit)(void *context, int i), void *context)
+{
+    struct cli_each *each = self;
+    struct pool pool = {.unit = unit, .context = context, .last = n};
+    bool stopped = false;
+    int ran = run_pool(&pool, each->threads, &each->progress, each->before, &stopped);
+    each->before += n;
+    each->stopped |= stopped || ran < 0;
+    return ran == n;
 }

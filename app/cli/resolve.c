@@ -106,6 +106,7 @@ int cli_resolve(const struct cli_options *options, const struct en_case *c,
     def->seed = options->seed;
     def->fill = options->fill;
     def->correlate = options->correlate;
+    if (options->structure >= 0 && options->structure < CLI_BOTH) def->structure = (enum en_structure)options->structure;
     if (options->futures > 0) def->futures = options->futures;
     if (options->horizon_years > 0)
         code = resolve_horizon(options->horizon_years, c, &def->horizon);

@@ -1,0 +1,174 @@
+/* cmd_sense.c: what moves an answer. */
+#include "cli/cli.h"
+
+#include "entente/sense_report.h"
+
+#include <string.h>
+
+static const size_t LARGEST = (size_t)1 << 30;
+
+static int unknown(const char *noun, const char *name, const char *const *names, int n)
+{
+    const char *near = cli_nearest(name, names, n);
+    if (near) return cli_fail(CLI_USAGE, "%s '%s': no such name; did you mean '%s'?", noun, name, near);
+    return cli_fail(CLI_USAGE, "%s '%s': no such name; 'entente list' shows what the case holds", noun, name);
+}
+
+int cli_draft_of(const struct en_case *c, const char *name, int *out)
+{
+    const char *names[EN_MAX_DRAFTS];
+    if (!name) {
+        *out = c->in_force;
+        for (int d = c->n_drafts - 1; d >= 0; d--)
+            if (c->draft[d].kind == EN_OPTION) *out = d;
+        return CLI_OK;
+    }
+    *out = en_case_find_draft(c, name);
+    if (*out >= 0) return CLI_OK;
+    for (int d = 0; d < c->n_drafts; d++) names[d] = c->draft[d].id;
+    return unknown("draft", name, names, c->n_drafts);
+}
+
+/* "profile", "member" or "outcome" after the colon. */
+static int which_of(const struct en_case *c, const char *name, struct en_sense_def *def)
+{
+    const char *names[EN_MAX_MEMBERS + EN_N_OUTCOMES];
+    int n = 0;
+    def->which = -1;
+    if (def->target == EN_SENSE_GAIN) {
+        for (; n < c->n_profiles; n++) names[n] = c->profile[n].id;
+    } else if (def->target == EN_SENSE_MARGIN) {
+        for (; n < c->n_members; n++) names[n] = c->member[n].id;
+    } else {
+        def->which = en_case_find_outcome(name);
+        if (def->which < 0)
+            return cli_fail(CLI_USAGE, "outcome '%s': no such name; outcomes.csv of the case lists them", name);
+    }
+    for (int i = 0; i < n; i++)
+        if (strcmp(names[i], name) == 0) def->which = i;
+    if (def->which >= 0) return CLI_OK;
+    return unknown(def->target == EN_SENSE_GAIN ? "profile" : "member", name, names, n);
+}
+
+/* gain[:PROFILE], margin:MEMBER, outcome:OUTCOME */
+static int resolve_target(const char *text, const struct en_case *c, struct en_sense_def *def)
+{
+    static const char *const kinds[] = {"gain", "margin", "outcome"};
+    if (!text) return CLI_OK;
+    size_t length = strcspn(text, ":");
+    const char *rest = text[length] ? text + length + 1 : NULL;
+    for (int k = 0; k < 3; k++) {
+        if (strlen(kinds[k]) != length || strncmp(kinds[k], text, length) != 0) continue;
+        def->target = (enum en_sense_target)k;
+        if (rest && *rest) return which_of(c, rest, def);
+        if (k == EN_SENSE_GAIN && !rest) return CLI_OK;
+    }
+    return cli_fail(CLI_USAGE, "--target %s: expected gain:PROFILE, margin:MEMBER or outcome:OUTCOME", text);
+}
+
+static int resolve_by(const char *text, struct en_sense_def *def)
+{
+    static const char *const by[] = {"belief", "theme", "kind"};
+    if (!text) return CLI_OK;
+    for (int k = 0; k < 3; k++)
+        if (strcmp(text, by[k]) == 0) return def->by = (enum en_sense_by)k, CLI_OK;
+    return cli_fail(CLI_USAGE, "--by %s: expected one of belief, theme, kind", text);
+}
+
+static int resolve(const struct cli_options *o, const struct en_case *c, const char *draft, struct en_sense_def *def)
+{
+    struct en_report_options report;
+    double weights[EN_MAX_WORLDVIEWS];
+    int at = 0, code = cli_draft_of(c, draft, &at);
+    *def = en_sense_def_default(c, at);
+    if (code == CLI_OK) code = cli_resolve(o, c, &def->study, &report, weights);
+    if (code == CLI_OK) code = resolve_target(o->target, c, def);
+    if (code == CLI_OK) code = resolve_by(o->by, def);
+    if (code != CLI_OK) return code;
+    if (o->futures > 0) def->futures = o->futures;
+    if (o->samples > 0) def->samples = o->samples;
+    for (int k = 0; k < c->n_worldviews; k++)
+        if (report.worldviews == UINT32_C(1) << k) def->worldview = k;
+    if (report.worldviews && def->worldview < 0)
+        return cli_fail(CLI_USAGE, "--worldview: expected one name; without it beliefs are drawn from all documents");
+    return CLI_OK;
+}
+
+/* The command that gives this again. */
+static void put_command(struct en_text *out, const struct cli_options *o, const struct en_sense_def *def)
+{
+    const struct en_case *c = def->study.c;
+    en_text_format(out, "entente sensitivity %s %s --samples %d --futures %d --seed ", c->draft[def->draft].id, c->id,
+                   def->samples, def->futures);
+    en_text_int(out, (int64_t)def->study.seed);
+    if (o->target) en_text_format(out, " --target %s", o->target);
+    if (o->by) en_text_format(out, " --by %s", o->by);
+    if (def->worldview >= 0) en_text_format(out, " --worldview %s", c->worldview[def->worldview].id);
+    if (o->horizon_years > 0) en_text_format(out, " --horizon %d", o->horizon_years);
+    if (def->study.fill != EN_FILL_NEUTRAL) en_text_format(out, " --fill %s", en_fill_name(def->study.fill));
+    if (o->structure >= 0) en_text_format(out, " --structure %s", o->structure == EN_S2 ? "s2" : "s1");
+}
+
+static int write(const struct cli_options *o, const struct en_sense *s)
+{
+    struct cli_outputs outputs = {0};
+    struct en_text text = {0}, command = {0};
+    int code = o->csv ? cli_make_folder(&outputs, o->csv) : CLI_OK;
+    for (int table = 0; o->csv && code == CLI_OK; table++) {
+        struct en_text one = {0};
+        const char *name = NULL;
+        if (en_report_sense_csv(&one, &name, s, table) != EN_OK) break;
+        *cli_output_add(&outputs, o->csv, name) = one;
+    }
+    put_command(&command, o, &s->def);
+    if (o->json)
+        en_report_sense_json(&text, s, EN_VERSION, command.at);
+    else
+        en_report_sense(&text, s, cli_width());
+    en_text_clear(&command);
+    if (code == CLI_OK) code = cli_outputs_write(&outputs);
+    if (code == CLI_OK) code = cli_outputs_commit(&outputs);
+    cli_outputs_clear(&outputs);
+    if (code == CLI_OK) return cli_print(&text);
+    en_text_clear(&text);
+    return code;
+}
+
+static int compute(const struct cli_options *o, const struct en_sense_def *def)
+{
+    struct en_sense s = {.rows = 0};
+    struct en_arena arena;
+    struct cli_each self = {.threads = o->threads};
+    struct en_each each = {cli_each_run, &self};
+    en_arena_init(&arena, LARGEST);
+    cli_progress_start(&self.progress, 1 + EN_N_BELIEFS + def->samples);
+    enum en_status status = en_sense_run(def, &each, &arena, &s);
+    cli_progress_end(&self.progress);
+    int code = CLI_OK;
+    bool some = status == EN_OK || (status == EN_STOPPED && s.rows > 0);
+    if (!some)
+        code = status == EN_STOPPED ? cli_fail(CLI_FAILED, "stopped before the first results; nothing was written")
+                                    : cli_fail(CLI_FAILED, "%s", en_status_text(status));
+    else if (status == EN_STOPPED)
+        cli_say("stopped early; what follows rests on %d of %d rows", s.rows, def->samples);
+    if (code == CLI_OK) code = write(o, &s);
+    en_arena_clear(&arena);
+    return code;
+}
+
+int cli_sensitivity(const struct cli_options *options)
+{
+    struct cli_case kase;
+    struct en_sense_def def;
+    const char *draft = options->argument[0], *name = options->argument[1];
+    if (draft && !name && cli_is_case(draft)) {
+        name = draft;
+        draft = NULL;
+    }
+    int code = cli_case_open(name, &kase);
+    if (code != CLI_OK) return code;
+    code = resolve(options, kase.c, draft, &def);
+    if (code == CLI_OK) code = compute(options, &def);
+    cli_case_close(&kase);
+    return code;
+}
