@@ -44,10 +44,10 @@ static void compare_draft(const struct en_session *s, int draft, struct best *be
     best->score = score;
 }
 
-/* The options, and two other named drafts by lot. */
+/* The options, and four other named drafts by lot. */
 static struct best best_draft(const struct en_session *s)
 {
-    enum { BY_LOT = 2 };
+    enum { BY_LOT = 4 };
     struct best best = {-1, 0};
     int others = 0;
     for (int i = 0; i < s->view.n_options; i++) compare_draft(s, s->view.option_order[i], &best);
