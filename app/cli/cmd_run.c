@@ -1,10 +1,12 @@
 /* cmd_run.c: the main job. */
 #include "cli/cli.h"
 
+#include "entente/sensitivity.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { PRECISION_FUTURES = 100000, FIRST_CHUNKS = 10, BEST_LEVEL_FUTURES = 160 };
+enum { PRECISION_FUTURES = 100000, FIRST_CHUNKS = 10, BEST_LEVEL_FUTURES = 160, PAGE_FUTURES = 400 };
 static const size_t LARGEST_RUN = (size_t)2 << 30;
 
 struct run {
@@ -14,7 +16,8 @@ struct run {
     struct en_report_options report;
     double weights[EN_MAX_WORLDVIEWS];
     struct en_arena arena;
-    struct en_study *study;
+    struct en_study *study, *other; /* other: under the other structure of the war, or NULL */
+    struct en_sense sense;
     struct en_text command;
     struct cli_outputs outputs;
 };
@@ -43,6 +46,10 @@ static void put_command(struct en_text *out, const struct run *run)
     if (o->horizon_years > 0) en_text_format(out, " --horizon %d", o->horizon_years);
     if (o->fill != EN_FILL_NEUTRAL) en_text_format(out, " --fill %s", en_fill_name(o->fill));
     if (o->correlate) en_text_put(out, " --correlate");
+    if (o->structure == CLI_BOTH)
+        en_text_put(out, " --structure both");
+    else if (o->structure >= 0)
+        en_text_format(out, " --structure %s", o->structure == EN_S2 ? "s2" : "s1");
 }
 
 /* --- computing -------------------------------------------------------------------------------- */
@@ -103,6 +110,58 @@ static int compute(const struct run *run)
         cli_say("stopped early; what follows rests on %d of %d futures",
                 en_study_futures(run->study), chunks * EN_CHUNK);
     return CLI_OK;
+}
+
+/* Drafts that people are shown. */
+static uint64_t shown_drafts(const struct run *run)
+{
+    const struct en_case *c = run->kase.c;
+    uint64_t options = 0;
+    for (int d = 0; d < c->n_drafts; d++)
+        if (c->draft[d].kind == EN_OPTION) options |= UINT64_C(1) << d;
+    return run->report.drafts ? run->report.drafts : options ? options : run->def.drafts;
+}
+
+/* The other structure: as many futures where it was asked for, fewer for a section of the page. */
+static int compute_other(struct run *run)
+{
+    struct en_study_def def = run->def;
+    struct cli_progress quiet = {.shown = false};
+    bool both = run->options->structure == CLI_BOTH, stopped = false;
+    int done = 0;
+    if ((!both && !run->options->report) || en_study_partial(run->study)) return CLI_OK;
+    def.structure = def.structure == EN_S1 ? EN_S2 : EN_S1;
+    def.futures = en_study_futures(run->study);
+    if (!both && def.futures > PAGE_FUTURES) def.futures = PAGE_FUTURES;
+    if (!both || !run->options->json) def.drafts = shown_drafts(run);
+    enum en_status status = en_study_open(&def, &run->arena, &run->other);
+    if (status != EN_OK) return cli_fail(CLI_FAILED, "the other structure: %s", en_status_text(status));
+    int units = en_study_units(run->other);
+    if (!cli_pool_run(run->other, 0, units, run->options->threads, &quiet, 0, &done, &stopped))
+        return cli_fail(CLI_FAILED, "no thread could be started");
+    if (done < units) {
+        cli_say("stopped; the other structure is left out");
+        return run->other = NULL, CLI_OK;
+    }
+    en_study_finish(run->other, en_study_chunks(run->other));
+    run->report.other = run->other;
+    return CLI_OK;
+}
+
+/* What moves the gain of the first shown draft, for the page. */
+static void compute_sense(struct run *run)
+{
+    const struct en_case *c = run->kase.c;
+    struct cli_each self = {.threads = run->options->threads};
+    struct en_each each = {cli_each_run, &self};
+    uint64_t shown = shown_drafts(run);
+    int draft = 0;
+    while (draft < c->n_drafts && (!(shown >> draft & 1) || draft == c->in_force)) draft++;
+    if (draft == c->n_drafts || en_study_partial(run->study)) return;
+    struct en_sense_def def = en_sense_def_default(c, draft);
+    def.study = run->def;
+    def.by = EN_SENSE_BY_KIND;
+    if (en_sense_run(&def, &each, &run->arena, &run->sense) == EN_OK) run->report.sense = &run->sense;
 }
 
 /* --- writing ---------------------------------------------------------------------------------- */
@@ -184,7 +243,9 @@ static int run_case(struct run *run)
     run->report.colour = !run->options->json && cli_use_colour(run->options->colour);
     code = open_study(run);
     if (code == CLI_OK) code = compute(run);
+    if (code == CLI_OK) code = compute_other(run);
     if (code != CLI_OK) return code;
+    if (run->options->report) compute_sense(run);
     put_command(&run->command, run);
     if (run->command.failed) return cli_fail(CLI_FAILED, "out of memory");
     run->report.command = run->command.at;

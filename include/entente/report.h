@@ -15,6 +15,8 @@ extern "C" {
 
 #define EN_JSON_SCHEMA "entente/run/1"
 
+struct en_sense;
+
 struct en_report_options {
     uint64_t drafts;        /* bit per draft to show; 0: the options */
     uint32_t worldviews;    /* bit per worldview to show; 0: all */
@@ -23,6 +25,8 @@ struct en_report_options {
     bool colour;            /* ANSI colour in the terminal table; marks never depend on it */
     const char *command;    /* the command that reproduces this, without the program's path */
     const char *version;
+    const struct en_study *other; /* the same under the other structure of the war, or NULL */
+    const struct en_sense *sense; /* what moves the answer (sensitivity.h), or NULL: no such section in the page */
 };
 
 /* --- the terminal --------------------------------------------------------------------------------------------- */

@@ -1,6 +1,8 @@
 /* html.c: the page: one self-contained file, no script, no network. Sections are written by the
  * html_*.c beside it. */
 #include "report/report_int.h"
+#include "report/sense_words.h"
+#include "report/structure.h"
 
 #include <stdarg.h>
 
@@ -107,7 +109,7 @@ static void write_title(struct en_text *out, const struct eni_view *v)
     en_text_put(out, "</header>\n");
 }
 
-static void write_contents(struct en_text *out, bool best)
+static void write_contents(struct en_text *out, bool best, const struct en_report_options *options)
 {
     static const struct {
         const char *id, *title;
@@ -120,6 +122,8 @@ static void write_contents(struct en_text *out, bool best)
         {"best", "Best level of each clause"},
         {"ranks", "What ranks where"},
         {"horizons", "Five, ten, fifteen years"},
+        {"structure", "Under the other structure"},
+        {"moves", "What moves the answer"},
         {"limits", "Limits"},
         {"silent", "Where a document is silent"},
         {"worldviews", "The worldviews"},
@@ -129,6 +133,7 @@ static void write_contents(struct en_text *out, bool best)
     en_text_put(out, "<nav aria-label=\"Contents\">\n<ol>\n");
     for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
         if (i == 5 && !best) continue;
+        if ((i == 8 && !options->other) || (i == 9 && !options->sense)) continue;
         eni_html(out, "<li><a href=\"#%s\">%s</a></li>\n", part[i].id, part[i].title);
     }
     en_text_put(out, "</ol>\n</nav>\n");
@@ -141,7 +146,7 @@ void en_report_html(struct en_text *out, const struct en_study *s,
     eni_view_init(&v, s, options);
     write_head(out, &v);
     write_title(out, &v);
-    write_contents(out, best != NULL);
+    write_contents(out, best != NULL, options);
     en_text_put(out, "<main id=\"main\">\n");
     eni_html_intro(out, &v);
     eni_html_options(out, &v);
@@ -150,6 +155,8 @@ void en_report_html(struct en_text *out, const struct en_study *s,
     eni_html_other(out, &v);
     if (best) eni_html_best(out, &v, best);
     eni_html_ranks(out, &v);
+    if (options->other) eni_html_structure(out, &v, options->other);
+    if (options->sense) eni_html_sense(out, options->sense);
     eni_html_limits(out, &v);
     eni_html_notes(out, &v);
     en_text_put(out, "</main>\n<footer>\n<p class=\"soft\">");

@@ -24,6 +24,7 @@ static void write_run(struct eni_json *j, const struct eni_view *v)
     eni_json_int(j, "futures_asked", def->futures);
     eni_json_int(j, "belief_draws", en_study_groups(v->s));
     eni_json_bool(j, "partial", en_study_partial(v->s));
+    eni_json_string(j, "structure", en_structure_name(def->structure));
     eni_json_string(j, "fill", en_fill_name(def->fill));
     eni_json_bool(j, "correlated_beliefs", def->correlate);
     eni_json_int(j, "horizon_years", v->years);
@@ -240,6 +241,22 @@ static void write_draft(struct eni_json *j, const struct eni_view *v, int draft)
     eni_json_close(j, '}');
 }
 
+/* The same drafts under the other structure of the war. */
+static void write_other(struct eni_json *j, const struct en_report_options *options)
+{
+    struct eni_view v;
+    const struct en_study_def *def = en_study_def_of(options->other);
+    eni_view_init(&v, options->other, options);
+    eni_json_open(j, "other_structure", '{');
+    eni_json_string(j, "structure", en_structure_name(def->structure));
+    eni_json_int(j, "futures", en_study_futures(options->other));
+    eni_json_hex(j, "result_digest", en_study_digest(options->other));
+    eni_json_open(j, "drafts", '[');
+    for (int d = 0; d < v.n_drafts; d++) write_draft(j, &v, v.draft[d]);
+    eni_json_close(j, ']');
+    eni_json_close(j, '}');
+}
+
 void en_report_json(struct en_text *out, const struct en_study *s,
                     const struct en_report_options *options)
 {
@@ -256,6 +273,7 @@ void en_report_json(struct en_text *out, const struct en_study *s,
     eni_json_open(&j, "drafts", '[');
     for (int d = 0; d < v.n_drafts; d++) write_draft(&j, &v, v.draft[d]);
     eni_json_close(&j, ']');
+    if (options->other) write_other(&j, options);
     eni_json_close(&j, '}');
     en_text_char(out, '\n');
 }

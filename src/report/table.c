@@ -5,6 +5,7 @@
  * colour only makes headings bold.
  */
 #include "report/report_int.h"
+#include "report/structure.h"
 
 #include <string.h>
 
@@ -67,7 +68,8 @@ static void print_head(const struct sheet *t)
     eni_thousands(&line, en_study_futures(t->v.s));
     en_text_put(&line, " futures per worldview and text, ");
     eni_thousands(&line, en_study_groups(t->v.s));
-    en_text_format(&line, " belief draws, results at %d years.", t->v.years);
+    en_text_format(&line, " belief draws, results at %d years. Structure %s.", t->v.years,
+                   eni_structure_words(def->structure));
     say(t, &line, 0);
     en_text_format(&line, "Where a document is silent (rule: %s): %s.", en_fill_name(def->fill),
                    eni_fill_sentence(def->fill));
@@ -334,5 +336,6 @@ void en_report_table(struct en_text *out, const struct en_study *s,
     t.column = t.wide ? COLUMN : (t.width - INDENT) / ENI_N_FIVE;
     print_head(&t);
     for (int d = 0; d < t.v.n_drafts; d++) print_draft(&t, t.v.draft[d]);
+    if (options->other) eni_structure_text(out, &t.v, options->other, t.width);
     print_foot(&t);
 }
