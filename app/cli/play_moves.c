@@ -59,12 +59,6 @@ static void label_packed(struct play *p, int packed, char *key, struct en_text *
     en_text_format(out, "%s: %s", k->name, k->level[packed % 8].name);
 }
 
-static void label_count(int value, const char *one, const char *many, char *key, struct en_text *out)
-{
-    key_number(key, value);
-    en_text_format(out, value == 1 ? one : many, value);
-}
-
 static const char *const sureness[5] = {"not sure at all", "a little sure", "fairly sure", "sure", "very sure"};
 
 static void label_a(struct play *p, const struct en_move *m, char *key, struct en_text *out)
@@ -84,7 +78,10 @@ static void label_a(struct play *p, const struct en_move *m, char *key, struct e
         lower(key, 64, p->c->act[m->a].id);
         en_text_format(out, "%s: %s", p->c->act[m->a].name, p->c->act[m->a].text);
         return;
-    case EN_M_MONTH: label_count(m->a, "%d month", "up to %d months, or until something happens", key, out); return;
+    case EN_M_MONTH:
+        lower(key, 64, m->a == 1 ? "month" : m->a == 6 ? "half-year" : "year");
+        en_text_format(out, m->a == 1 ? "%d month" : "up to %d months, or until something happens", m->a);
+        return;
     case EN_M_ANSWER: lower(key, 64, en_reply_name((enum en_reply)m->a)); break;
     case EN_M_REFLECT:
         key_number(key, m->a + 1);

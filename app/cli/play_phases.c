@@ -287,6 +287,8 @@ static void briefing_entries(struct play *p, struct menu *menu, int *entry)
 /* What the rules allow and nobody needs at this point. */
 static bool is_hidden(const struct play *p, const struct turn *t, enum en_move_kind kind)
 {
+    if (kind == EN_M_ACCEPT || kind == EN_M_DECLINE || kind == EN_M_DEPART)
+        return p->v->phase >= EN_AT_RATIFY || (kind == EN_M_DEPART && p->v->phase < EN_AT_OPENING);
     if (kind == EN_M_READY && p->seat == EN_SEAT_CHAIR)
         return p->v->phase == EN_AT_READING || p->v->phase == EN_AT_CORRIDOR || p->v->phase == EN_AT_SILENCE;
     if (p->v->phase != EN_AT_SILENCE || !p->v->silence_open || p->seat < 0) return false;

@@ -216,7 +216,7 @@ static bool is_told(const struct play *p, const struct en_happening *h)
 {
     switch (h->kind) {
     case EN_H_MONTH: case EN_H_EVENT: case EN_H_PHASE: case EN_H_CONSULT: return true;
-    case EN_H_MOVE: return h->seat == p->seat || h->a == EN_M_RATIFY;
+    case EN_H_MOVE: return h->seat == p->seat || h->a == EN_M_RATIFY || h->a == EN_M_AGREE;
     default: return false;
     }
 }
@@ -230,6 +230,8 @@ void show_news(struct play *p)
         const struct en_happening *h = &p->v->happening[p->shown];
         ratified += h->kind == EN_H_MOVE && h->a == EN_M_RATIFY && h->seat != p->seat;
         if (!is_told(p, h)) en_play_happening(&text, &at, p->shown);
+        if (h->kind == EN_H_MOVE && h->a == EN_M_AGREE)
+            en_text_format(&text, "The answer that all stand behind: %s.\n", en_reply_name(p->v->last_reply));
     }
     if (ratified > 0) en_text_format(&text, ratified == 1 ? "%d member ratified.\n" : "%d members ratified.\n", ratified);
     say(p, &text);
