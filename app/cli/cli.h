@@ -10,7 +10,7 @@ enum { CLI_OK = 0, CLI_FAILED = 1, CLI_USAGE = 2 };
 
 enum cli_command {
     CLI_RUN, CLI_CHECK, CLI_WHY, CLI_LIST, CLI_BENCH, CLI_SCALE, CLI_PRINT, CLI_PLAY, CLI_REPLAY, CLI_BOTS,
-    CLI_SENSE, CLI_LAB, CLI_HELP, CLI_VERSION, CLI_N_COMMANDS
+    CLI_SENSE, CLI_LAB, CLI_HINDCAST, CLI_SOLVE, CLI_SCORE, CLI_HELP, CLI_VERSION, CLI_N_COMMANDS
 };
 enum cli_colour { CLI_COLOUR_AUTO, CLI_COLOUR_ALWAYS, CLI_COLOUR_NEVER };
 
@@ -46,6 +46,8 @@ struct cli_options {
     int structure;              /* enum en_structure; -1: the case's; CLI_BOTH */
     const char *target, *by;    /* sensitivity */
     int samples;                /* 0: not given */
+    const char *input, *model;  /* hindcast: further decisions; solve, score: the solver */
+    bool fit;                   /* score: fit consent anew */
     char *storage;              /* the copies that `names` point into */
 };
 
@@ -84,6 +86,13 @@ int cli_case_open(const char *name, struct cli_case *out);
 void cli_case_close(struct cli_case *kase);
 /* True if `name` is a folder, or the id of a case that can be found. */
 bool cli_is_case(const char *name);
+
+/* One file of the folder cases/history, or any file by its path (folder NULL), into `arena`. Prints what is wrong. */
+int cli_read_file(const char *folder, const char *name, struct en_arena *arena, struct en_bytes *out);
+/* Path of the folder `name` among the cases; CLI_FAILED and a message where there is none. */
+int cli_find_history(char *path, size_t size);
+/* Prints the faults found in a file. */
+void cli_print_faults(const struct en_faults *faults);
 
 /* Files that appear together or not at all. */
 struct cli_output { char *path, *temporary; struct en_text text; bool direct; };
@@ -126,6 +135,9 @@ int cli_why(const struct cli_options *options);
 int cli_list(const struct cli_options *options);
 int cli_bench(const struct cli_options *options);
 int cli_scale(const struct cli_options *options);
+int cli_hindcast(const struct cli_options *options);
+int cli_solve(const struct cli_options *options);
+int cli_score(const struct cli_options *options);
 int cli_lab(const struct cli_options *options);
 int cli_play(const struct cli_options *options);
 int cli_replay(const struct cli_options *options);

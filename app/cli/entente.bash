@@ -20,7 +20,7 @@ _entente()
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "run check why list play replay bots bench scale print sensitivity lab help --help --version" -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W "run check why list play replay bots bench scale print sensitivity lab hindcast solve score help --help --version" -- "$cur")
         return
     fi
     case $prev in
@@ -38,6 +38,8 @@ _entente()
     --script | --save | --resume | --branch | --debrief) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --case) mapfile -t COMPREPLY < <(compgen -W "$(_entente_cases)" -- "$cur"); return ;;
     --from | --sessions) return ;;
+    --model) mapfile -t COMPREPLY < <(compgen -W "mean compromise median nash pce challenge exchange consent all" -- "$cur"); return ;;
+    --input) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --csv) mapfile -t COMPREPLY < <(compgen -d -- "$cur"); return ;;
     --report | --out | --read | --write | --image) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --what) mapfile -t COMPREPLY < <(compgen -W "all cards signs slips tally script" -- "$cur"); return ;;
@@ -57,19 +59,22 @@ _entente()
     sensitivity) options="--target --by --samples --futures --worldview --structure --horizon --fill --seed --threads
                           --json --csv --help" ;;
     lab) options="--write --image --help" ;;
+    hindcast) options="--input --json --csv --help" ;;
+    solve) options="--model --json --csv --help" ;;
+    score) options="--model --fit --json --csv --help" ;;
     print) options="--what --out --read --seed --help" ;;
     esac
     case $cur in
     -*) mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur") ;;
     *)
-        if [ "$command" = replay ]; then
+        if [ "$command" = replay ] || [ "$command" = solve ] || [ "$command" = score ]; then
             mapfile -t COMPREPLY < <(compgen -f -- "$cur")
             return
         fi
         local words
         words=$(_entente_cases)
         case $command in
-        help) words="run check why list play replay bots bench scale print" ;;
+        help) words="run check why list play replay bots bench scale print hindcast solve score" ;;
         why) words+=" $(_entente_words drafts) $(_entente_words beliefs) $(_entente_words clauses) $(_entente_words members)" ;;
         list) words+=" drafts worldviews beliefs clauses members parameters" ;;
         esac

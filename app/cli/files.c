@@ -161,6 +161,38 @@ static void read_file(const char *path, struct en_arena *arena, struct en_bytes 
     (void)close(handle);
 }
 
+void cli_print_faults(const struct en_faults *faults)
+{
+    struct en_text text = {0};
+    en_report_faults(&text, faults);
+    if (text.at) (void)fwrite(text.at, 1, text.length, stderr);
+    en_text_clear(&text);
+}
+
+int cli_read_file(const char *folder, const char *name, struct en_arena *arena, struct en_bytes *out)
+{
+    char path[LONGEST];
+    if (folder ? !join(path, folder, name) : snprintf(path, LONGEST, "%s", name) >= LONGEST)
+        return cli_fail(CLI_USAGE, "%s: the path is too long", name);
+    read_file(path, arena, out);
+    if (out->problem) return cli_fail(CLI_USAGE, "%s: %s", path, out->problem);
+    return CLI_OK;
+}
+
+int cli_find_history(char *path, size_t size)
+{
+    struct roots roots;
+    find_roots(&roots);
+    for (int i = 0; i < roots.n; i++) {
+        char folder[LONGEST];
+        if (!join(folder, roots.at[i], "history") || !is_folder(folder) || strlen(folder) >= size) continue;
+        strcpy(path, folder);
+        return CLI_OK;
+    }
+    return cli_fail(CLI_FAILED, "the folder 'history' was not found (looked in $ENTENTE_CASES, ./cases, beside the "
+                                "program, its share folder)");
+}
+
 /* --- a case ----------------------------------------------------------------------------------- */
 
 static void print_faults(const char *path, const struct en_faults *faults)

@@ -19,6 +19,9 @@ static const char general[] =
     "  entente bots                whole sessions between computers, counted\n"
     "  entente lab [CASE]          write the whole laboratory as one page for a browser\n"
     "  entente sensitivity [DRAFT] which beliefs and numbers an answer hangs on\n"
+    "  entente hindcast            past decisions by consent, foretold and scored\n"
+    "  entente solve FILE.csv      outcomes that rival solvers predict from a table of actors and positions\n"
+    "  entente score FILE.csv      the same against recorded outcomes, by voting rule\n"
     "  entente help COMMAND        the options of a command\n"
     "  entente --version\n"
     "\n"
@@ -180,6 +183,33 @@ static const char sense_help[] =
     "  --json              one JSON document instead of the table\n"
     "  --csv FOLDER        also write the tables as CSV files\n";
 
+static const char hindcast_help[] =
+    "entente hindcast [options]: past decisions by consent, foretold and scored\n"
+    "\n"
+    "Foretells each decision of cases/history without it, forward and leave-one-out, and scores the forecasts against base\n"
+    "rates, each member's own record, the compromise model and \"nothing changes\". docs/hindcast.md says what was fitted.\n"
+    "  --input FILE.csv    score these decisions instead; nothing is fitted again\n"
+    "  --json              one JSON document instead of the tables\n"
+    "  --csv FOLDER        also write score.csv and forecasts.csv\n";
+
+static const char solve_help[] =
+    "entente solve FILE.csv [options]: outcomes that rival solvers predict from a table of actors\n"
+    "\n"
+    "One row per actor and issue: issue_id, actor, position; and where known capability, salience, proposal_id, voting_rule,\n"
+    "reference_point, outcome, scale_low, scale_high. docs/solve.md says what each solver does.\n"
+    "  --model NAME        mean, compromise (default), median, nash, pce, challenge, exchange, consent, or all\n"
+    "  --json              one JSON document instead of the table\n"
+    "  --csv FOLDER        also write outcomes.csv\n";
+
+static const char score_help[] =
+    "entente score FILE.csv [options]: what the solvers predict against recorded outcomes\n"
+    "\n"
+    "The table of 'entente solve' with the column outcome. Errors by model and voting rule with intervals over proposals.\n"
+    "  --model NAME        one solver, or all (default)\n"
+    "  --fit               fit consent anew on the issues where everyone must consent, proposal by proposal\n"
+    "  --json              one JSON document instead of the tables\n"
+    "  --csv FOLDER        also write scores.csv\n";
+
 const char *cli_help_text(enum cli_command command)
 {
     static const char *const texts[CLI_N_COMMANDS] = {
@@ -188,6 +218,7 @@ const char *cli_help_text(enum cli_command command)
         [CLI_PRINT] = print_help, [CLI_LAB] = lab_help,
         [CLI_PLAY] = play_help, [CLI_REPLAY] = replay_help, [CLI_BOTS] = bots_help,
         [CLI_SENSE] = sense_help,
+        [CLI_HINDCAST] = hindcast_help, [CLI_SOLVE] = solve_help, [CLI_SCORE] = score_help,
         [CLI_HELP] = general,   [CLI_VERSION] = general,
     };
     return texts[command];

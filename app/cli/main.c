@@ -32,6 +32,7 @@ int main(int argc, char **argv)
         [CLI_LIST] = cli_list, [CLI_BENCH] = cli_bench, [CLI_SCALE] = cli_scale,
         [CLI_PLAY] = cli_play, [CLI_REPLAY] = cli_replay, [CLI_BOTS] = cli_bots,
         [CLI_PRINT] = cli_print_paper, [CLI_LAB] = cli_lab, [CLI_SENSE] = cli_sensitivity,
+        [CLI_HINDCAST] = cli_hindcast, [CLI_SOLVE] = cli_solve, [CLI_SCORE] = cli_score,
     };
     struct cli_options options;
     occupy_standard_streams();

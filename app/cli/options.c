@@ -7,7 +7,7 @@
 
 static const char *const command_names[CLI_N_COMMANDS] = {"run",   "check", "why",  "list",
                                                           "bench", "scale", "print", "play",
-                                                          "replay", "bots", "sensitivity", "lab", "help", "version"};
+                                                          "replay", "bots", "sensitivity", "lab", "hindcast", "solve", "score", "help", "version"};
 
 const char *cli_command_name(enum cli_command command)
 {
@@ -26,7 +26,10 @@ enum {
     Y = 1 << CLI_REPLAY,
     N = 1 << CLI_LAB,
     O = 1 << CLI_BOTS,
-    E = 1 << CLI_SENSE
+    E = 1 << CLI_SENSE,
+    H = 1 << CLI_HINDCAST,
+    V = 1 << CLI_SOLVE,
+    K = 1 << CLI_SCORE
 };
 
 /* Every option with the commands that know it. */
@@ -67,6 +70,9 @@ enum option_id {
     O_READ,
     O_WRITE,
     O_IMAGE,
+    O_INPUT,
+    O_MODEL,
+    O_FIT,
     O_HELP,
     O_VERSION
 };
@@ -80,8 +86,8 @@ static const struct known_option {
     {"draft", required_argument, O_DRAFT, R},
     {"horizon", required_argument, O_HORIZON, R | S | E},
     {"threads", required_argument, O_THREADS, R | B | E},
-    {"json", no_argument, O_JSON, R | C | L | B | O | E},
-    {"csv", required_argument, O_CSV, R | O | E},
+    {"json", no_argument, O_JSON, R | C | L | B | O | E | H | V | K},
+    {"csv", required_argument, O_CSV, R | O | E | H | V | K},
     {"report", required_argument, O_REPORT, R},
     {"weights", required_argument, O_WEIGHTS, R},
     {"fill", required_argument, O_FILL, R | S | E},
@@ -111,6 +117,9 @@ static const struct known_option {
     {"debrief", required_argument, O_DEBRIEF, Y},
     {"sessions", required_argument, O_SESSIONS, O},
     {"case", required_argument, O_CASE, O},
+    {"input", required_argument, O_INPUT, H},
+    {"model", required_argument, O_MODEL, V | K},
+    {"fit", no_argument, O_FIT, K},
     {"help", no_argument, O_HELP, -1},
     {"version", no_argument, O_VERSION, -1},
 };
@@ -250,6 +259,9 @@ static int set_option(struct cli_options *o, int id, const char *text)
     case O_PRECISION: return set_precision(text, &o->precision);
     case O_ISA: return set_choice("isa", text, isas, EN_N_ISAS, &o->isa);
     case O_JSON: o->json = true; return CLI_OK;
+    case O_FIT: o->fit = true; return CLI_OK;
+    case O_INPUT: return set_path("input", text, &o->input);
+    case O_MODEL: o->model = text; return CLI_OK;
     case O_CORRELATE: o->correlate = true; return CLI_OK;
     case O_COUNCIL: o->council = true; return CLI_OK;
     case O_STRUCTURE:
@@ -321,12 +333,14 @@ static int check_arguments(struct cli_options *o, int argc, char **argv, int fir
 {
     static const int most[CLI_N_COMMANDS] = {
         [CLI_RUN] = 1,   [CLI_CHECK] = 1, [CLI_WHY] = 2,  [CLI_LIST] = 2,   [CLI_BENCH] = 1, [CLI_SCALE] = 1,
-        [CLI_PRINT] = 1, [CLI_PLAY] = 1,  [CLI_REPLAY] = 2, [CLI_BOTS] = 1, [CLI_SENSE] = 2, [CLI_LAB] = 1, [CLI_HELP] = 1};
+        [CLI_PRINT] = 1, [CLI_PLAY] = 1,  [CLI_REPLAY] = 2, [CLI_BOTS] = 1, [CLI_SENSE] = 2, [CLI_LAB] = 1, [CLI_HINDCAST] = 0, [CLI_SOLVE] = 1, [CLI_SCORE] = 1, [CLI_HELP] = 1};
     const char *name = command_names[o->command];
     int n = argc - first;
     if (n > most[o->command])
         return cli_fail(CLI_USAGE, "%s: one argument too many: '%s'", name,
                         argv[first + most[o->command]]);
+    if ((o->command == CLI_SOLVE || o->command == CLI_SCORE) && n == 0)
+        return cli_fail(CLI_USAGE, "%s: expected a table of actors, FILE.csv", name);
     if (o->command == CLI_WHY && n == 0)
         return cli_fail(
             CLI_USAGE,
