@@ -121,8 +121,8 @@ static int read_back(const struct cli_options *options, const struct en_case *c)
     int code = read_tally(options->read, &bytes);
     enum en_status status = EN_OK;
     if (code == CLI_OK)
-        status = en_play_tally_parse(c, bytes.at ? bytes.at : "", bytes.length, &arena, &tally,
-                                     &fault);
+        status =
+            en_play_tally_parse(c, bytes.at ? bytes.at : "", bytes.length, &arena, &tally, &fault);
     if (status == EN_BAD_CASE)
         code = cli_fail(CLI_USAGE, "%s:%d: %s; expected %s", options->read, fault.line, fault.what,
                         fault.expected);

@@ -72,7 +72,8 @@ static int write_debrief(struct play *p, const char *session)
     struct cli_outputs outputs = {0};
     struct en_text command = {0};
     if (p->v->result == EN_PENDING)
-        return cli_fail(CLI_USAGE, "%s: the council has not come to a result yet; a debrief would tell what is still hidden", session);
+        return cli_fail(CLI_USAGE, "%s: the council has no result yet; a debrief would tell what is hidden",
+                        session);
     en_text_format(&command, "replay %s", session);
     struct en_debrief_options options = {.cache = en_session_probes(p->s), .command = command.at, .version = EN_VERSION};
     struct en_text *page = cli_output_add(&outputs, NULL, p->options->debrief);

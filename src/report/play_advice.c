@@ -1,9 +1,11 @@
-/* play_advice.c: the advisers (why a seat stands where it stands, what it would need) and what may follow. */
+/* play_advice.c: the advisers (why a seat stands where it stands, what it would need) and what may
+ * follow. */
 #include "report/play_int.h"
 
 #include <string.h>
 
-static const double NOTHING = 0.05, LITTLE = 0.3, MUCH = 1.0; /* typical differences between texts */
+static const double NOTHING = 0.05, LITTLE = 0.3,
+                    MUCH = 1.0; /* typical differences between texts */
 
 static const char *how_much(double part)
 {
@@ -27,7 +29,8 @@ static bool why_red_lines(struct en_text *out, const struct eni_reasons *r)
     bool first = true;
     for (int k = 0; k < c->n_clauses; k++) {
         if (!(r->stance->red_lines >> k & 1)) continue;
-        en_text_format(out, "%s%s: %s", first ? "" : "; ", c->clause[k].name, c->clause[k].level[r->level[k]].name);
+        en_text_format(out, "%s%s: %s", first ? "" : "; ", c->clause[k].name,
+                       c->clause[k].level[r->level[k]].name);
         eni_play_source(out, c->member[r->member].red_line_source[k], NULL);
         first = false;
     }
@@ -42,8 +45,9 @@ static bool why_position(struct en_text *out, const struct eni_reasons *r)
     if (eni_max(part, -part) < NOTHING) return false;
     en_case_policy(r->c, r->level, &z);
     int status = (int)z.z[EN_Z_STATUS];
-    en_text_format(out, "What it has said in public on \"%s\"",
-                   eni_or(r->c->status_label[status], eni_status_name((enum en_status_level)status)));
+    en_text_format(
+        out, "What it has said in public on \"%s\"",
+        eni_or(r->c->status_label[status], eni_status_name((enum en_status_level)status)));
     weighs(out, part);
     eni_play_source(out, m->position_source[status], m->position_known_on[status]);
     return true;
@@ -72,7 +76,9 @@ static bool why_model(struct en_text *out, const struct eni_reasons *r)
     double part = r->stance->parts.model;
     const struct en_member *m = &r->c->member[r->member];
     if (eni_max(part, -part) < NOTHING) return false;
-    en_text_format(out, "Where little is on record, what its interest profile \"%s\" would make of the membership words",
+    en_text_format(out,
+                   "Where little is on record, what its interest profile \"%s\" would make of the "
+                   "membership words",
                    r->c->profile[m->profile].name);
     weighs(out, part);
     eni_play_source(out, r->c->profile[m->profile].source, NULL);
@@ -113,7 +119,8 @@ bool eni_why(struct en_text *out, const struct eni_reasons *r, int k)
     return part[k](out, r);
 }
 
-/* --- the smallest change ------------------------------------------------------------------------------------------ */
+/* --- the smallest change
+ * ------------------------------------------------------------------------------------------ */
 
 static bool objects(const struct en_probe *probe, int m)
 {
@@ -124,12 +131,14 @@ static bool objects(const struct en_probe *probe, int m)
 static bool better(const struct en_case *c, const struct eni_change *a, const struct eni_change *b)
 {
     if (!b->found) return true;
-    double stakes_a = c->clause[a->clause].level[a->level].stakes, stakes_b = c->clause[b->clause].level[b->level].stakes;
+    double stakes_a = c->clause[a->clause].level[a->level].stakes,
+           stakes_b = c->clause[b->clause].level[b->level].stakes;
     return a->p > b->p + 1e-9 || (a->p > b->p - 1e-9 && stakes_a < stakes_b);
 }
 
-enum en_status eni_smallest_change(const struct en_case *c, struct en_probe_cache *cache, const uint8_t *level,
-                                   const bool *acts, int m, struct eni_change *out)
+enum en_status eni_smallest_change(const struct en_case *c, struct en_probe_cache *cache,
+                                   const uint8_t *level, const bool *acts, int m,
+                                   struct eni_change *out)
 {
     struct eni_change best = {0};
     uint8_t changed[EN_MAX_CLAUSES];
@@ -141,7 +150,8 @@ enum en_status eni_smallest_change(const struct en_case *c, struct en_probe_cach
             if (l == level[k] || en_case_incompatible(c, changed)) continue;
             EN_TRY(en_probe(cache, changed, acts, &probe));
             if (probe->council.continues || objects(probe, m)) continue;
-            struct eni_change one = {true, k, l, probe->council.objection[m], probe->council.p_central};
+            struct eni_change one = {true, k, l, probe->council.objection[m],
+                                     probe->council.p_central};
             if (better(c, &one, &best)) best = one;
         }
         changed[k] = level[k];
@@ -158,29 +168,37 @@ int eni_holdout(const struct en_view *v, const struct en_probe *probe)
     for (int m = 0; m < c->n_members; m++) any = any || v->objected[m];
     for (int m = 0; m < c->n_members; m++) {
         if (any && !v->objected[m]) continue;
-        if (worst < 0 || (probe && probe->council.objection[m] > probe->council.objection[worst])) worst = m;
+        if (worst < 0 || (probe && probe->council.objection[m] > probe->council.objection[worst]))
+            worst = m;
     }
     return worst;
 }
 
-/* --- the advisers ------------------------------------------------------------------------------------------------- */
+/* --- the advisers
+ * -------------------------------------------------------------------------------------------------
+ */
 
 static void put_need(struct eni_play *p, const struct en_advice *a, const uint8_t *level)
 {
     struct eni_change need = {0};
     if (!p->look->cache || !eni_in_force(p->c)) return;
-    if (eni_smallest_change(p->c, p->look->cache, level, p->v->act_done, a->about, &need) != EN_OK) {
+    if (eni_smallest_change(p->c, p->look->cache, level, p->v->act_done, a->about, &need) !=
+        EN_OK) {
         p->text.failed = true;
         return;
     }
     if (need.found) {
-        en_text_format(&p->line, "What it would need: in the model it no longer objects with \"%s: %s\" instead; its chance "
-                                 "of objecting is then ",
-                       p->c->clause[need.clause].name, p->c->clause[need.clause].level[need.level].name);
+        en_text_format(&p->line,
+                       "What it would need: in the model it no longer objects with \"%s: %s\" "
+                       "instead; its chance "
+                       "of objecting is then ",
+                       p->c->clause[need.clause].name,
+                       p->c->clause[need.clause].level[need.level].name);
         eni_hundred(&p->line, need.objection);
         en_text_put(&p->line, " of 100.");
     } else {
-        en_text_put(&p->line, "What it would need: no other words for a single clause are enough in the model. Two changes, "
+        en_text_put(&p->line, "What it would need: no other words for a single clause are enough "
+                              "in the model. Two changes, "
                               "a payment, an exchange or company may be.");
     }
     eni_play_flow(p, 2, 2);
@@ -192,7 +210,8 @@ static void put_chance(struct eni_play *p, const struct en_advice *a)
     eni_hundred(&p->line, a->objection);
     en_text_format(&p->line, " of 100 councils (%s).", eni_likelihood(a->objection));
     if (a->dislikes)
-        en_text_put(&p->line, " It would rather not have this text, and would most likely keep silent all the same: to stand "
+        en_text_put(&p->line, " It would rather not have this text, and would most likely keep "
+                              "silent all the same: to stand "
                               "alone has a price.");
     eni_play_flow(p, 2, 2);
 }
@@ -206,8 +225,10 @@ void en_play_advice(struct en_text *out, const struct en_play_look *look, int n)
     const uint8_t *level = a->draft >= 0 ? p.c->draft[a->draft].level : p.v->table;
     struct eni_reasons r = {p.c, &a->stance, a->about, level};
     en_text_format(&p.line, "Why would %s object to ", eni_play_member(p.c, a->about));
-    if (a->draft >= 0) en_text_format(&p.line, "\"%s\"?", p.c->draft[a->draft].title);
-    else en_text_put(&p.line, "the text on the table?");
+    if (a->draft >= 0)
+        en_text_format(&p.line, "\"%s\"?", p.c->draft[a->draft].title);
+    else
+        en_text_put(&p.line, "the text on the table?");
     eni_play_flow(&p, 0, 2);
     put_chance(&p, a);
     int parts = 0;
@@ -221,11 +242,14 @@ void en_play_advice(struct en_text *out, const struct en_play_look *look, int n)
     }
     if (parts == 0) eni_play_para(&p, 4, 4, "Nothing in the model weighs much either way.");
     put_need(&p, a, level);
-    eni_play_para(&p, 2, 2, "The same answer for everybody who asks. Numbers in brackets: typical differences between texts.");
+    eni_play_para(&p, 2, 2,
+                  "The same answer for everybody who asks. Numbers in brackets: typical "
+                  "differences between texts.");
     eni_play_end(&p);
 }
 
-/* --- what may follow ---------------------------------------------------------------------------------------------- */
+/* --- what may follow
+ * ---------------------------------------------------------------------------------------------- */
 
 static struct en_estimate of(const struct en_probe *probe, int w, enum en_outcome_id o)
 {
@@ -236,9 +260,12 @@ static void put_unit(struct en_text *out, const struct en_case *c, enum en_outco
 {
     struct en_study_def def = en_study_def_default(c);
     int years = eni_horizon_years(c, def.horizon);
-    if (eni_in_hundredths(o)) en_text_put(out, ", of 100");
-    else if (eni_outcome_unit(o)[0] == 'y') en_text_format(out, ", of %d years", years);
-    else en_text_format(out, ", %s", eni_outcome_unit(o));
+    if (eni_in_hundredths(o))
+        en_text_put(out, ", of 100");
+    else if (eni_outcome_unit(o)[0] == 'y')
+        en_text_format(out, ", of %d years", years);
+    else
+        en_text_format(out, ", %s", eni_outcome_unit(o));
 }
 
 static void world_row(struct eni_play *p, int w, enum en_outcome_id o, const struct en_probe *now,
@@ -261,8 +288,8 @@ static void world_row(struct eni_play *p, int w, enum en_outcome_id o, const str
     en_text_clear(&cell);
 }
 
-static void world_sentence(struct eni_play *p, int w, enum en_outcome_id o, const struct en_probe *now,
-                           const struct en_probe *before)
+static void world_sentence(struct eni_play *p, int w, enum en_outcome_id o,
+                           const struct en_probe *now, const struct en_probe *before)
 {
     en_text_format(&p->line, "%s: ", p->c->worldview[w].claim);
     eni_estimate(&p->line, o, of(now, w, o));
@@ -288,7 +315,8 @@ static void world_block(struct eni_play *p, enum en_outcome_id o, const struct e
     } else {
         eni_play_flow(p, 0, 2);
     }
-    for (int w = 0; w < p->c->n_worldviews; w++) (table ? world_row : world_sentence)(p, w, o, now, before);
+    for (int w = 0; w < p->c->n_worldviews; w++)
+        (table ? world_row : world_sentence)(p, w, o, now, before);
 }
 
 void en_play_worlds(struct en_text *out, const struct en_play_look *look, int draft)
@@ -296,10 +324,11 @@ void en_play_worlds(struct en_text *out, const struct en_play_look *look, int dr
     struct eni_play p;
     const struct en_probe *now = NULL, *before = NULL;
     eni_play_begin(&p, out, look);
-    const uint8_t *level = draft >= 0                ? p.c->draft[draft].level
+    const uint8_t *level = draft >= 0        ? p.c->draft[draft].level
                            : p.v->table_open ? p.v->table
                                              : p.v->text_in_force;
-    enum en_status status = eni_play_probe(look->cache, level, draft < 0 ? p.v->act_done : NULL, &now);
+    enum en_status status =
+        eni_play_probe(look->cache, level, draft < 0 ? p.v->act_done : NULL, &now);
     if (status == EN_OK) status = eni_play_probe(look->cache, eni_in_force(p.c), NULL, &before);
     if (status != EN_OK) p.text.failed = true;
     en_text_format(&p.line, "What may follow within %d years, if you believe ...",
@@ -307,8 +336,10 @@ void en_play_worlds(struct en_text *out, const struct en_play_look *look, int dr
     eni_play_flow(&p, 0, 2);
     if (now && before) {
         for (int q = 0; q < ENI_N_FIVE; q++) world_block(&p, eni_five[q], now, before);
-        eni_play_para(&p, 0, 0, "In brackets: nine of ten sets of beliefs within that worldview. Nothing is averaged over "
-                                "worldviews. Counts inside a model, not chances in the world.");
+        eni_play_para(&p, 0, 0,
+                      "In brackets: nine of ten sets of beliefs within that worldview. Nothing is "
+                      "averaged over "
+                      "worldviews. Counts inside a model, not chances in the world.");
     } else {
         eni_play_para(&p, 2, 2, "No figures here.");
     }

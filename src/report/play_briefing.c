@@ -1,7 +1,8 @@
 /* play_briefing.c: the situation page by page, the options, the cards. */
 #include "report/play_int.h"
 
-/* A page: one passage of the situation or the decision, then one page for each option, then the words. */
+/* A page: one passage of the situation or the decision, then one page for each option, then the
+ * words. */
 static int terms_per_page(void)
 {
     return 6;
@@ -11,7 +12,8 @@ int en_play_briefing_pages(const struct en_play_look *look)
 {
     const struct en_view *v = en_session_view(look->s);
     const struct en_briefing *b = &v->def->c->briefing;
-    return 1 + b->n_situation + b->n_decision + v->n_options + (b->n_terms + terms_per_page() - 1) / terms_per_page();
+    return 1 + b->n_situation + b->n_decision + v->n_options +
+           (b->n_terms + terms_per_page() - 1) / terms_per_page();
 }
 
 static void overview(struct eni_play *p)
@@ -39,13 +41,15 @@ static void terms(struct eni_play *p, int page)
 {
     const struct en_briefing *b = &p->c->briefing;
     eni_play_head(p, "Words");
-    for (int i = page * terms_per_page(); i < b->n_terms && i < (page + 1) * terms_per_page(); i++) {
+    for (int i = page * terms_per_page(); i < b->n_terms && i < (page + 1) * terms_per_page();
+         i++) {
         en_text_format(&p->line, "%s: %s", b->term[i].title, b->term[i].text);
         eni_play_flow(p, 2, 4);
     }
 }
 
-static void points(struct eni_play *p, const char *title, const char *mark, int n, const char *const *point)
+static void points(struct eni_play *p, const char *title, const char *mark, int n,
+                   const char *const *point)
 {
     if (n > 0) eni_play_para(p, 2, 2, title);
     for (int i = 0; i < n; i++) {
@@ -106,7 +110,9 @@ void en_play_briefing_page(struct en_text *out, const struct en_play_look *look,
     eni_play_end(&p);
 }
 
-/* --- cards -------------------------------------------------------------------------------------------------------- */
+/* --- cards
+ * --------------------------------------------------------------------------------------------------------
+ */
 
 const struct en_role *eni_role_of(const struct en_case *c, int member)
 {
@@ -117,7 +123,7 @@ const struct en_role *eni_role_of(const struct en_case *c, int member)
 
 static const char *toward(double position)
 {
-    return position <= -1.5  ? "would block it"
+    return position <= -1.5   ? "would block it"
            : position < -0.25 ? "against"
            : position <= 0.25 ? "open"
            : position < 1.5   ? "for"
@@ -133,7 +139,8 @@ static void record(struct eni_play *p, int m)
     for (int l = 0; l < EN_N_STATUS; l++) {
         if (!(member->confidence[l] > 0)) continue;
         any = true;
-        en_text_format(&p->line, "• %s: %s", eni_or(p->c->status_label[l], eni_status_name((enum en_status_level)l)),
+        en_text_format(&p->line, "• %s: %s",
+                       eni_or(p->c->status_label[l], eni_status_name((enum en_status_level)l)),
                        toward(member->position[l]));
         eni_play_source(&p->line, member->position_source[l], member->position_known_on[l]);
         eni_play_flow(p, 4, 6);
@@ -169,17 +176,22 @@ static void other_card(struct eni_play *p, int seat)
     if (seat == EN_SEAT_CHAIR) {
         eni_play_head(p, "The chair");
         labelled(p, "What you care about",
-                 "That the council comes to a result that all can stand behind, and that every seat is heard.");
+                 "That the council comes to a result that all can stand behind, and that every "
+                 "seat is heard.");
         labelled(p, "What you do",
-                 "You put a text on the table, change its words, set the deadline of the silence, and close. You have "
+                 "You put a text on the table, change its words, set the deadline of the silence, "
+                 "and close. You have "
                  "no vote and no country.");
-        labelled(p, "What you can live with",
-                 "Any text that nobody objects to; a choice to wait; and no decision, honestly named.");
+        labelled(
+            p, "What you can live with",
+            "Any text that nobody objects to; a choice to wait; and no decision, honestly named.");
     } else {
         eni_play_head(p, "The observer");
-        labelled(p, "What you care about", "Understanding why each seat does what it does, without arguing for any.");
+        labelled(p, "What you care about",
+                 "Understanding why each seat does what it does, without arguing for any.");
         labelled(p, "What you do",
-                 "You see what the public sees, ask the advisers, look at what may follow from each text, and guess "
+                 "You see what the public sees, ask the advisers, look at what may follow from "
+                 "each text, and guess "
                  "what the council will do.");
         labelled(p, "What you can live with", "Everything: no result is yours to defend.");
     }

@@ -1,7 +1,10 @@
-/* play_council.c: the text on the table, who stands where, what was proposed, what the round came to. */
+/* play_council.c: the text on the table, who stands where, what was proposed, what the round came
+ * to. */
 #include "report/play_int.h"
 
-/* --- the text ----------------------------------------------------------------------------------------------------- */
+/* --- the text
+ * -----------------------------------------------------------------------------------------------------
+ */
 
 static void clause(struct eni_play *p, const uint8_t *level, const uint8_t *replaced, int k)
 {
@@ -12,8 +15,8 @@ static void clause(struct eni_play *p, const uint8_t *level, const uint8_t *repl
     if (eni_council_decides(clause))
         en_text_format(&p->line, "%s: %s", clause->name, clause->level[now].name);
     else
-        en_text_format(&p->line, "%s: %s; decided by %s, not by the council", clause->name, clause->level[now].name,
-                       eni_actor(clause));
+        en_text_format(&p->line, "%s: %s; decided by %s, not by the council", clause->name,
+                       clause->level[now].name, eni_actor(clause));
     if (now != before) en_text_format(&p->line, "; until now: %s", clause->level[before].name);
     eni_play_source(&p->line, clause->level[now].source, NULL);
     eni_play_flow(p, 6, 8);
@@ -32,7 +35,8 @@ void en_play_table(struct en_text *out, const struct en_play_look *look, bool wh
         eni_play_text_name(&p.line, p.v);
     } else {
         en_text_put(&p.line, "No text is on the table. ");
-        en_text_put(&p.line, eni_same_text(p.c, level, replaced) ? "The text in force holds." : "What holds now:");
+        en_text_put(&p.line, eni_same_text(p.c, level, replaced) ? "The text in force holds."
+                                                                 : "What holds now:");
     }
     eni_play_flow(&p, 0, 2);
     for (int k = 0; k < p.c->n_clauses; k++) {
@@ -40,29 +44,45 @@ void en_play_table(struct en_text *out, const struct en_play_look *look, bool wh
         clause(&p, level, replaced, k);
         shown++;
     }
-    if (shown == 0 && open) eni_play_para(&p, 2, 2, "It says what the text in force says, and nothing new.");
-    if (shown > 0 && !whole) eni_play_para(&p, 2, 2, "Everything else stays as in the text in force.");
+    if (shown == 0 && open)
+        eni_play_para(&p, 2, 2, "It says what the text in force says, and nothing new.");
+    if (shown > 0 && !whole)
+        eni_play_para(&p, 2, 2, "Everything else stays as in the text in force.");
     eni_play_end(&p);
 }
 
-/* --- stances ------------------------------------------------------------------------------------------------------ */
+/* --- stances
+ * ------------------------------------------------------------------------------------------------------
+ */
 
 struct shown {
     int8_t stance[EN_MAX_MEMBERS];
     int hidden, open; /* given but not shown to this seat; not given */
 };
 
-/* The option that differs from the text on the table in the fewest clauses. */
+/* How far an option is from a text: steps of the membership words first, then clauses. */
+static int apart(const struct en_case *c, const uint8_t *a, const uint8_t *b)
+{
+    struct en_policy x, y;
+    int n = 0;
+    en_case_policy(c, a, &x);
+    en_case_policy(c, b, &y);
+    int steps = (int)x.z[EN_Z_STATUS] - (int)y.z[EN_Z_STATUS];
+    for (int k = 0; k < c->n_clauses; k++) n += a[k] != b[k];
+    return (steps < 0 ? -steps : steps) * EN_MAX_CLAUSES + n;
+}
+
 int eni_first_slot(const struct en_view *v)
 {
     const struct en_case *c = v->def->c;
-    int best = 0, least = EN_MAX_CLAUSES + 1;
+    int best = 0, least = -1;
     for (int i = 0; i < v->n_options; i++) {
-        int apart = 0;
-        for (int k = 0; k < c->n_clauses; k++) apart += c->draft[v->option_order[i]].level[k] != v->table[k];
-        if (v->option_order[i] == v->table_draft) apart = -1;
-        if (apart < least) best = i;
-        least = apart < least ? apart : least;
+        int far = v->option_order[i] == v->table_draft
+                      ? 0
+                      : 1 + apart(c, c->draft[v->option_order[i]].level, eni_last_text(v));
+        if (least >= 0 && far >= least) continue;
+        best = i;
+        least = far;
     }
     return best;
 }
@@ -92,8 +112,10 @@ static void look_at(const struct eni_play *p, int which, struct shown *s)
         int8_t stance = stance_of(p->v, m, which);
         bool seen = m == p->look->seat || en_session_sees(p->look->s, p->look->seat, m);
         s->stance[m] = seen ? stance : -1;
-        if (stance < 0) s->open++;
-        else if (!seen) s->hidden++;
+        if (stance < 0)
+            s->open++;
+        else if (!seen)
+            s->hidden++;
     }
 }
 
@@ -109,7 +131,8 @@ static int sort(const struct en_case *c, const struct shown *s, int order[EN_MAX
 
 static void strip(struct eni_play *p, const struct shown *s)
 {
-    int order[EN_MAX_MEMBERS], n = sort(p->c, s, order), per_row = p->width - 4 < 64 ? p->width - 4 : 64;
+    int order[EN_MAX_MEMBERS], n = sort(p->c, s, order),
+                               per_row = p->width - 4 < 64 ? p->width - 4 : 64;
     for (int i = 0; i < n; i++) {
         if (i % per_row == 0) en_text_put(&p->text, i > 0 ? "\n  " : "  ");
         en_text_put(&p->text, eni_glyph((enum en_stance_class)s->stance[order[i]]));
@@ -118,7 +141,8 @@ static void strip(struct eni_play *p, const struct shown *s)
 }
 
 /* Objectors are listed one by one with their reasons, others by name only. */
-static void stance_row(struct eni_play *p, const struct shown *s, enum en_stance_class stance, bool with_reasons)
+static void stance_row(struct eni_play *p, const struct shown *s, enum en_stance_class stance,
+                       bool with_reasons)
 {
     int order[EN_MAX_MEMBERS], n = sort(p->c, s, order), count = 0;
     for (int i = 0; i < n; i++) count += s->stance[order[i]] == (int)stance;
@@ -128,7 +152,8 @@ static void stance_row(struct eni_play *p, const struct shown *s, enum en_stance
     for (int i = 0; i < n; i++) {
         int m = order[i];
         if (s->stance[m] != (int)stance) continue;
-        en_text_format(&p->line, "%s%s%s", first ? "" : "; ", p->c->member[m].name, m == p->look->seat ? " (you)" : "");
+        en_text_format(&p->line, "%s%s%s", first ? "" : "; ", p->c->member[m].name,
+                       m == p->look->seat ? " (you)" : "");
         if (with_reasons) eni_play_reasons(&p->line, p->v->reason[m], p->v->n_reasons[m], ": ");
         first = false;
     }
@@ -168,7 +193,9 @@ void en_play_stances(struct en_text *out, const struct en_play_look *look, int w
     eni_play_end(&p);
 }
 
-/* --- proposals ---------------------------------------------------------------------------------------------------- */
+/* --- proposals
+ * ----------------------------------------------------------------------------------------------------
+ */
 
 static void level_words(struct en_text *out, const struct en_case *c, int clause, int level)
 {
@@ -197,7 +224,8 @@ void eni_play_proposal(struct en_text *out, const struct en_case *c, const struc
         level_words(out, c, q->clause, q->level);
         en_text_put(out, " for ");
         level_words(out, c, q->their_clause, q->their_level);
-        if (eni_finite(q->externality) && q->externality < -0.05) en_text_put(out, " (all others together would lose)");
+        if (eni_finite(q->externality) && q->externality < -0.05)
+            en_text_put(out, " (all others together would lose)");
         else if (eni_finite(q->externality) && q->externality > 0.05)
             en_text_put(out, " (all others together would gain)");
         break;
@@ -207,13 +235,15 @@ void eni_play_proposal(struct en_text *out, const struct en_case *c, const struc
 
 bool eni_play_proposal_seen(const struct en_play_look *look, const struct en_proposal *q)
 {
-    bool open = q->kind == EN_AMENDMENT || q->kind == EN_CONDITION || en_session_view(look->s)->phase >= EN_AT_DEBRIEF;
+    bool open = q->kind == EN_AMENDMENT || q->kind == EN_CONDITION ||
+                en_session_view(look->s)->phase >= EN_AT_DEBRIEF;
     return open || look->seat == q->by || look->seat == q->to;
 }
 
 void en_play_proposals(struct en_text *out, const struct en_play_look *look)
 {
-    static const char *const fate[] = {"open", "accepted", "declined", "void: the text has changed"};
+    static const char *const fate[] = {"open", "accepted", "declined",
+                                       "void: the text has changed"};
     struct eni_play p;
     int shown = 0;
     eni_play_begin(&p, out, look);
@@ -231,7 +261,9 @@ void en_play_proposals(struct en_text *out, const struct en_play_look *look)
     eni_play_end(&p);
 }
 
-/* --- results ------------------------------------------------------------------------------------------------------ */
+/* --- results
+ * ------------------------------------------------------------------------------------------------------
+ */
 
 void eni_result_words(struct en_text *out, enum en_result result)
 {
@@ -247,12 +279,16 @@ void eni_result_words(struct en_text *out, enum en_result result)
 static const char *result_meaning(enum en_result result)
 {
     switch (result) {
-    case EN_ADOPTED: return "Every member can be held to this text, also those that did not like it.";
-    case EN_BROKEN: return "One objection is enough. The text can be redrafted while there is time.";
+    case EN_ADOPTED:
+        return "Every member can be held to this text, also those that did not like it.";
+    case EN_BROKEN:
+        return "One objection is enough. The text can be redrafted while there is time.";
     case EN_DELAYED:
-        return "Waiting was chosen by all. It is a policy of its own, and it has its own costs and chances.";
+        return "Waiting was chosen by all. It is a policy of its own, and it has its own costs and "
+               "chances.";
     case EN_NO_DECISION:
-        return "No agreement is a result too. The words are the same as after a choice to wait, but a failed attempt "
+        return "No agreement is a result too. The words are the same as after a choice to wait, "
+               "but a failed attempt "
                "is seen as one.";
     case EN_PENDING: break;
     }
@@ -283,13 +319,15 @@ void en_play_result(struct en_text *out, const struct en_play_look *look)
     eni_result_words(&p.line, v->result);
     eni_play_flow(&p, 0, 2);
     if (v->table_draft >= 0) {
-        en_text_put(&p.line, v->result == EN_ADOPTED ? "The text: " : "The last text on the table: ");
+        en_text_put(&p.line,
+                    v->result == EN_ADOPTED ? "The text: " : "The last text on the table: ");
         eni_play_text_name(&p.line, v);
         en_text_char(&p.line, '.');
         eni_play_flow(&p, 2, 2);
     }
     if (v->result == EN_BROKEN || v->result == EN_NO_DECISION) objectors(&p);
     eni_play_para(&p, 2, 2, result_meaning(v->result));
-    if (v->credibility_cost > 0) eni_play_para(&p, 2, 2, "The failed attempt costs the alliance some credibility.");
+    if (v->credibility_cost > 0)
+        eni_play_para(&p, 2, 2, "The failed attempt costs the alliance some credibility.");
     eni_play_end(&p);
 }

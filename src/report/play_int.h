@@ -5,7 +5,8 @@
 #include "entente/play_report.h"
 #include "report/report_int.h"
 
-/* A text for the terminal while it is written. `line` collects a paragraph until it is flowed into `text`. */
+/* A text for the terminal while it is written. `line` collects a paragraph until it is flowed into
+ * `text`. */
 struct eni_play {
     const struct en_play_look *look;
     const struct en_view *v;
@@ -51,41 +52,59 @@ int eni_draft_of(const struct en_case *c, const uint8_t *level);
 /* The text in force as the case has it. */
 const uint8_t *eni_in_force(const struct en_case *c);
 bool eni_same_text(const struct en_case *c, const uint8_t *a, const uint8_t *b);
+/* The last text on the table, also after the end; the text in force where there never was one. */
+bool eni_had_text(const struct en_view *v);
+const uint8_t *eni_last_text(const struct en_view *v);
 /* "the text of \"Invite Ukraine now\" with 2 changes". */
 void eni_play_text_name(struct en_text *out, const struct en_view *v);
 /* Figures of a text, NULL where there is no cache. */
 enum en_status eni_play_probe(struct en_probe_cache *cache, const uint8_t *level, const bool *acts,
                               const struct en_probe **out);
 
-/* --- what a session came to -------------------------------------------------------------------------------------- */
+/* --- what a session came to
+ * -------------------------------------------------------------------------------------- */
 
 /* The option nearest to the text on the table: where a first stance is taken from. */
 int eni_first_slot(const struct en_view *v);
 int8_t eni_first(const struct en_view *v, int m);
 int8_t eni_final(const struct en_view *v, int m);
-/* The member most against the text in the probe among those who objected (or, where nobody did, among all). */
+/* The member most against the text in the probe among those who objected (or, where nobody did,
+ * among all). */
 int eni_holdout(const struct en_view *v, const struct en_probe *probe);
-/* The smallest change of one clause of the council after which member m would no longer object in the model: fewest
- * stakes, then most support. false: no clause on the table does it. EN_NOMEM. */
-struct eni_change { bool found; int clause, level; double objection, p; };
-enum en_status eni_smallest_change(const struct en_case *c, struct en_probe_cache *cache, const uint8_t *level,
-                                   const bool *acts, int m, struct eni_change *out);
-/* Why a member stands where it stands, by parts of its margin; each part one paragraph through `put`. */
-struct eni_reasons { const struct en_case *c; const struct en_stance *stance; int member; const uint8_t *level; };
+/* The smallest change of one clause of the council after which member m would no longer object in
+ * the model: fewest stakes, then most support. false: no clause on the table does it. EN_NOMEM. */
+struct eni_change {
+    bool found;
+    int clause, level;
+    double objection, p;
+};
+enum en_status eni_smallest_change(const struct en_case *c, struct en_probe_cache *cache,
+                                   const uint8_t *level, const bool *acts, int m,
+                                   struct eni_change *out);
+/* Why a member stands where it stands, by parts of its margin; each part one paragraph through
+ * `put`. */
+struct eni_reasons {
+    const struct en_case *c;
+    const struct en_stance *stance;
+    int member;
+    const uint8_t *level;
+};
 enum { ENI_N_WHY = 6 };
 /* Part k: false where it weighs nothing. */
 bool eni_why(struct en_text *out, const struct eni_reasons *r, int k);
-/* Events of a month as sentences, n-th event first; returns the number of sentences written. `truth`: incidents are
- * told with their author. */
-int eni_event_sentences(struct en_text *out, const struct en_case *c, const struct en_world_month *m, bool truth,
-                        const char *between);
+/* Events of a month as sentences, n-th event first; returns the number of sentences written.
+ * `truth`: incidents are told with their author. */
+int eni_event_sentences(struct en_text *out, const struct en_case *c,
+                        const struct en_world_month *m, bool truth, const char *between);
 void eni_result_words(struct en_text *out, enum en_result result);
 const char *eni_aim(int n);
 /* NULL where the case has none. */
 const struct en_role *eni_role_of(const struct en_case *c, int member);
 const struct en_card *eni_card_of(const struct en_case *c, const char *draft_id);
 
-/* --- pages -------------------------------------------------------------------------------------------------------- */
+/* --- pages
+ * --------------------------------------------------------------------------------------------------------
+ */
 
 void eni_page_close(struct en_text *out, const char *version, const char *case_id);
 
@@ -95,16 +114,19 @@ struct eni_debrief {
     const struct en_view *v;
     const struct en_case *c;
     const struct en_debrief_options *options;
-    struct en_play_look look;          /* the public, after the end */
-    const uint8_t *text;               /* what holds in the end */
-    const struct en_probe *decided, *in_force, *table; /* of that text, of the case's text in force, of the last table */
+    struct en_play_look look; /* the public, after the end */
+    const uint8_t *text;      /* what holds in the end */
+    const struct en_probe *decided, *in_force,
+        *table; /* of that text, of the case's text in force, of the last table */
     int holdout;
     struct eni_change change;
 };
-enum en_status eni_debrief_gather(struct eni_debrief *d, const struct en_session *s, struct en_probe_cache *cache);
+enum en_status eni_debrief_gather(struct eni_debrief *d, const struct en_session *s,
+                                  struct en_probe_cache *cache);
 /* Members who ended elsewhere than they began. */
 bool eni_moved(const struct en_view *v, int m);
-/* Why it moved, as far as the record says: what it was given, what it said, what its computer player said. */
+/* Why it moved, as far as the record says: what it was given, what it said, what its computer
+ * player said. */
 void eni_moved_why(struct en_text *out, const struct eni_debrief *d, int m);
 /* Sections, in the files play_page_*.c. */
 void eni_debrief_council(struct en_text *out, const struct eni_debrief *d);
@@ -114,7 +136,9 @@ void eni_debrief_future(struct en_text *out, const struct eni_debrief *d);
 void eni_debrief_learning(struct en_text *out, const struct eni_debrief *d);
 void eni_debrief_notes(struct en_text *out, const struct eni_debrief *d);
 
-/* --- paper -------------------------------------------------------------------------------------------------------- */
+/* --- paper
+ * --------------------------------------------------------------------------------------------------------
+ */
 
 /* Sheets of the facilitator's script: one plan after another. */
 void eni_print_script(struct en_text *out, const struct en_case *c);

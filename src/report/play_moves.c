@@ -13,20 +13,25 @@ static void packed(struct en_text *out, const struct en_case *c, int value)
 
 static void sureness(struct en_text *out, int b)
 {
-    static const char *const word[] = {"not sure at all", "a little sure", "half sure", "fairly sure", "very sure"};
+    static const char *const word[] = {"not sure at all", "a little sure", "half sure",
+                                       "fairly sure", "very sure"};
     if (b >= 0 && b < 5) en_text_put(out, word[b]);
 }
 
 static void option_named(struct en_text *out, const struct eni_play *p, int slot)
 {
-    if (slot >= 0 && slot < p->v->n_options) en_text_format(out, "\"%s\"", p->c->draft[p->v->option_order[slot]].title);
-    else en_text_put(out, "none of them");
+    if (slot >= 0 && slot < p->v->n_options)
+        en_text_format(out, "\"%s\"", p->c->draft[p->v->option_order[slot]].title);
+    else
+        en_text_put(out, "none of them");
 }
 
 static void text_named(struct en_text *out, const struct eni_play *p, int draft)
 {
-    if (draft >= 0 && draft < p->c->n_drafts) en_text_format(out, "\"%s\"", p->c->draft[draft].title);
-    else en_text_put(out, "the text on the table");
+    if (draft >= 0 && draft < p->c->n_drafts)
+        en_text_format(out, "\"%s\"", p->c->draft[draft].title);
+    else
+        en_text_put(out, "the text on the table");
 }
 
 /* The first half of the moves: before the silence. */
@@ -52,7 +57,8 @@ static bool label_talk(struct en_text *out, const struct eni_play *p, const stru
         text_named(out, p, m->a);
         break;
     case EN_M_AMEND:
-        en_text_put(out, p->look->seat == EN_SEAT_CHAIR ? "Change the text: " : "Propose a change: ");
+        en_text_put(out,
+                    p->look->seat == EN_SEAT_CHAIR ? "Change the text: " : "Propose a change: ");
         level_of(out, p->c, m->a, m->b);
         break;
     case EN_M_ACCEPT: en_text_format(out, "Accept proposal %d", m->a + 1); break;
@@ -80,9 +86,12 @@ static bool label_deal(struct en_text *out, const struct eni_play *p, const stru
         en_text_fixed(out, m->b / 10.0, 1);
         en_text_put(out, " typical differences");
         break;
-    case EN_M_BLOC: en_text_format(out, "Invite %s into a bloc", eni_play_member(p->c, m->a)); break;
+    case EN_M_BLOC:
+        en_text_format(out, "Invite %s into a bloc", eni_play_member(p->c, m->a));
+        break;
     case EN_M_ASK:
-        en_text_format(out, "Ask the advisers: why would %s object to ", eni_play_member(p->c, m->b));
+        en_text_format(out, "Ask the advisers: why would %s object to ",
+                       eni_play_member(p->c, m->b));
         text_named(out, p, m->a);
         en_text_char(out, '?');
         break;
@@ -101,7 +110,9 @@ static bool label_decide(struct en_text *out, const struct en_move *m)
         en_text_put(out, "Object: break silence");
         eni_play_reasons(out, m->reason, m->n_reasons, ": ");
         break;
-    case EN_M_EXPIRE: en_text_put(out, "Let the deadline pass: who has not objected consents"); break;
+    case EN_M_EXPIRE:
+        en_text_put(out, "Let the deadline pass: who has not objected consents");
+        break;
     case EN_M_REDRAFT: en_text_put(out, "Back to the corridor: redraft"); break;
     case EN_M_DELAY: en_text_put(out, "Choose to stay with the text in force"); break;
     case EN_M_TIMEOUT: en_text_put(out, "Close without a decision"); break;
@@ -123,7 +134,9 @@ static void label_after(struct en_text *out, const struct eni_play *p, const str
         eni_play_span(out, m->a);
         en_text_put(out, m->a == 1 ? " pass" : " pass, or until something happens");
         break;
-    case EN_M_ANSWER: en_text_format(out, "Answer with %s", eni_reply_words((enum en_reply)m->a)); break;
+    case EN_M_ANSWER:
+        en_text_format(out, "Answer with %s", eni_reply_words((enum en_reply)m->a));
+        break;
     case EN_M_AGREE: en_text_put(out, "Close the consultation"); break;
     case EN_M_REOPEN: en_text_put(out, "Take the text up again"); break;
     case EN_M_FINISH: en_text_put(out, "End the future: to the debrief"); break;
@@ -140,10 +153,12 @@ static void label_after(struct en_text *out, const struct eni_play *p, const str
 
 static void label(struct en_text *out, const struct eni_play *p, const struct en_move *m)
 {
-    if (!label_talk(out, p, m) && !label_deal(out, p, m) && !label_decide(out, m)) label_after(out, p, m);
+    if (!label_talk(out, p, m) && !label_deal(out, p, m) && !label_decide(out, m))
+        label_after(out, p, m);
 }
 
-void en_play_move_label(struct en_text *out, const struct en_play_look *look, const struct en_move *move)
+void en_play_move_label(struct en_text *out, const struct en_play_look *look,
+                        const struct en_move *move)
 {
     struct eni_play p;
     eni_play_begin(&p, out, look);
@@ -151,7 +166,9 @@ void en_play_move_label(struct en_text *out, const struct en_play_look *look, co
     eni_play_end(&p);
 }
 
-/* --- reports ------------------------------------------------------------------------------------------------------ */
+/* --- reports
+ * ------------------------------------------------------------------------------------------------------
+ */
 
 static bool said_talk(struct en_text *out, const struct eni_play *p, const struct en_move *m)
 {
@@ -193,10 +210,18 @@ static bool said_deal(struct en_text *out, const struct eni_play *p, const struc
         en_text_put(out, " for ");
         packed(out, p->c, m->c);
         break;
-    case EN_M_PAY: en_text_format(out, " offered %s a side payment", eni_play_member(p->c, m->a)); break;
-    case EN_M_BLOC: en_text_format(out, " invited %s into a bloc", eni_play_member(p->c, m->a)); break;
-    case EN_M_ASK: en_text_format(out, " asked the advisers about %s", eni_play_member(p->c, m->b)); break;
-    case EN_M_ACT: en_text_format(out, " acted without the council: %s", p->c->act[m->a].name); break;
+    case EN_M_PAY:
+        en_text_format(out, " offered %s a side payment", eni_play_member(p->c, m->a));
+        break;
+    case EN_M_BLOC:
+        en_text_format(out, " invited %s into a bloc", eni_play_member(p->c, m->a));
+        break;
+    case EN_M_ASK:
+        en_text_format(out, " asked the advisers about %s", eni_play_member(p->c, m->b));
+        break;
+    case EN_M_ACT:
+        en_text_format(out, " acted without the council: %s", p->c->act[m->a].name);
+        break;
     case EN_M_SILENCE: en_text_put(out, " put the text under silence"); break;
     case EN_M_CONSENT: en_text_put(out, " kept silence"); break;
     case EN_M_OBJECT: en_text_put(out, " broke silence"); break;
@@ -211,7 +236,9 @@ static void said_after(struct en_text *out, const struct eni_play *p, const stru
     (void)p;
     switch (m->kind) {
     case EN_M_REDRAFT: en_text_put(out, " took the text back to the corridor"); break;
-    case EN_M_DELAY: en_text_put(out, " closed: the council chose to stay with the text in force"); break;
+    case EN_M_DELAY:
+        en_text_put(out, " closed: the council chose to stay with the text in force");
+        break;
     case EN_M_TIMEOUT: en_text_put(out, " closed without a decision"); break;
     case EN_M_RATIFY: en_text_put(out, " ratified"); break;
     case EN_M_HOLD: en_text_put(out, " holds its ratification"); break;
@@ -220,7 +247,9 @@ static void said_after(struct en_text *out, const struct eni_play *p, const stru
         eni_play_span(out, m->a);
         en_text_put(out, " pass");
         break;
-    case EN_M_ANSWER: en_text_format(out, " was for %s", eni_reply_words((enum en_reply)m->a)); break;
+    case EN_M_ANSWER:
+        en_text_format(out, " was for %s", eni_reply_words((enum en_reply)m->a));
+        break;
     case EN_M_AGREE: en_text_put(out, " closed the consultation"); break;
     case EN_M_REOPEN: en_text_put(out, " took the text up again"); break;
     case EN_M_FINISH: en_text_put(out, " ended the future"); break;
@@ -244,7 +273,8 @@ static void said(struct en_text *out, const struct eni_play *p, const struct en_
     eni_play_reasons(out, m->reason, m->n_reasons, ": ");
 }
 
-void en_play_move_said(struct en_text *out, const struct en_play_look *look, const struct en_move *move)
+void en_play_move_said(struct en_text *out, const struct en_play_look *look,
+                       const struct en_move *move)
 {
     struct eni_play p;
     eni_play_begin(&p, out, look);
@@ -252,19 +282,29 @@ void en_play_move_said(struct en_text *out, const struct en_play_look *look, con
     eni_play_end(&p);
 }
 
-/* --- happenings --------------------------------------------------------------------------------------------------- */
+/* --- happenings
+ * ---------------------------------------------------------------------------------------------------
+ */
 
 /* Moves that only their own seat sees, or that are shown elsewhere once everybody is in. */
 static bool told_to(const struct eni_play *p, const struct en_move *m)
 {
     bool own = m->seat == p->look->seat, after = p->v->phase >= EN_AT_DEBRIEF;
     switch (m->kind) {
-    case EN_M_OPINION: case EN_M_LEAVE: case EN_M_REFLECT: case EN_M_READY: return false;
-    case EN_M_STANCE: return own || (m->seat >= 0 && en_session_sees(p->look->s, p->look->seat, m->seat));
+    case EN_M_OPINION:
+    case EN_M_LEAVE:
+    case EN_M_REFLECT:
+    case EN_M_READY: return false;
+    case EN_M_STANCE:
+        return own || (m->seat >= 0 && en_session_sees(p->look->s, p->look->seat, m->seat));
     case EN_M_ASK: return own;
-    case EN_M_CONSENT: case EN_M_ANSWER: return own || after;
-    case EN_M_LOGROLL: case EN_M_PAY: case EN_M_BLOC: return own || after || m->a == p->look->seat;
-    case EN_M_ACCEPT: case EN_M_DECLINE: {
+    case EN_M_CONSENT:
+    case EN_M_ANSWER: return own || after;
+    case EN_M_LOGROLL:
+    case EN_M_PAY:
+    case EN_M_BLOC: return own || after || m->a == p->look->seat;
+    case EN_M_ACCEPT:
+    case EN_M_DECLINE: {
         bool known = m->a >= 0 && m->a < p->v->n_proposals;
         enum en_proposal_kind kind = known ? p->v->proposal[m->a].kind : EN_PAYMENT;
         return own || after || kind == EN_AMENDMENT || kind == EN_CONDITION ||
@@ -286,9 +326,14 @@ static void happening(struct eni_play *p, const struct en_happening *h)
         break;
     case EN_H_PHASE: en_text_format(&p->line, "Now: %s", eni_play_phase_title(h->phase)); break;
     case EN_H_RESULT: eni_result_words(&p->line, (enum en_result)h->a); break;
-    case EN_H_EVENT: (void)eni_event_sentences(&p->line, p->c, &m, false, " "); return;
+    case EN_H_EVENT:
+        eni_play_date(&p->line, p->c, h->a > 0 ? h->a - 1 : 0);
+        en_text_put(&p->line, ": ");
+        (void)eni_event_sentences(&p->line, p->c, &m, false, " ");
+        return;
     case EN_H_CONSULT: en_text_put(&p->line, "The council is called back"); break;
-    case EN_H_MONTH: case EN_H_BOT_REASON: return;
+    case EN_H_MONTH:
+    case EN_H_BOT_REASON: return;
     }
     en_text_char(&p->line, '.');
 }

@@ -2,10 +2,14 @@
 #include "report/play_int.h"
 
 static const char *const style[] = {
-    ".facts{display:grid;gap:.75rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,13rem),1fr));margin:1.5rem 0;"
-    "padding:0;max-width:none;list-style:none}.facts li{background:var(--tint);border:1px solid var(--line);"
-    "border-radius:8px;padding:.7rem 1rem;margin:0}.facts b{display:block;font-size:1.35rem;line-height:1.25}\n",
-    ".time{list-style:none;padding:0;border-left:3px solid var(--line)}.time>li{margin:0 0 1rem;padding-left:1.1rem}"
+    ".facts{display:grid;gap:.75rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,13rem),"
+    "1fr));margin:1.5rem 0;"
+    "padding:0;max-width:none;list-style:none}.facts li{background:var(--tint);border:1px solid "
+    "var(--line);"
+    "border-radius:8px;padding:.7rem 1rem;margin:0}.facts "
+    "b{display:block;font-size:1.35rem;line-height:1.25}\n",
+    ".time{list-style:none;padding:0;border-left:3px solid var(--line)}.time>li{margin:0 0 "
+    "1rem;padding-left:1.1rem}"
     ".time h3{margin:0 0 .25rem}.time ul{padding-left:1.1rem;margin:.25rem 0}\n",
     ".pairfig{max-width:52rem}blockquote{margin:.5rem 0;padding:.1rem 1rem;border-left:4px solid "
     "var(--line);max-width:46rem}\n",
@@ -16,7 +20,8 @@ static const char *const style[] = {
 void eni_page_close(struct en_text *out, const char *version, const char *case_id)
 {
     eni_html(out,
-             "</main>\n<footer>\n<p class=\"soft\">Made by entente %s from the case %s. A laboratory for arguments, not a "
+             "</main>\n<footer>\n<p class=\"soft\">Made by entente %s from the case %s. A "
+             "laboratory for arguments, not a "
              "forecast.</p>\n</footer>\n</body>\n</html>\n",
              version, case_id);
 }
@@ -68,13 +73,15 @@ static void title(struct en_text *out, const struct eni_debrief *d)
     eni_html(out, "<header>\n<h1>Debrief: %s</h1>\n<p class=\"lead\">", d->c->title);
     eni_result_words(&line, d->v->result);
     en_text_put(&line, ".");
-    if (d->v->table_draft >= 0) {
+    if (eni_had_text(d->v)) {
         en_text_put(&line, " The text on the table was ");
         eni_play_text_name(&line, d->v);
         en_text_char(&line, '.');
     }
     eni_html_take(out, &line);
-    eni_html(out, "</p>\n<p class=\"soft\">%s, as of %s. One simulated meeting, told seat by seat; nobody's name is in it.</p>\n",
+    eni_html(out,
+             "</p>\n<p class=\"soft\">%s, as of %s. One simulated meeting, told seat by seat; "
+             "nobody's name is in it.</p>\n",
              d->c->council, d->c->date);
     facts(out, d);
     en_text_put(out, "</header>\n");
@@ -85,10 +92,19 @@ static void contents(struct en_text *out)
     static const struct {
         const char *id, *title;
     } part[] = {
-        {"timeline", "What happened"}, {"text", "The text"},          {"moved", "Who moved, and why"},
-        {"aims", "Two aims"},          {"worlds", "What may follow"}, {"future", "The future that arrived"},
-        {"holdout", "What it would have taken"}, {"history", "What history did"}, {"learned", "Evidence of learning"},
-        {"questions", "Questions"},    {"opinion", "Before and after"}, {"limits", "Limits"}, {"again", "Play it again"},
+        {"timeline", "What happened"},
+        {"text", "The text"},
+        {"moved", "Who moved, and why"},
+        {"aims", "Two aims"},
+        {"worlds", "What may follow"},
+        {"future", "The future that arrived"},
+        {"holdout", "What it would have taken"},
+        {"history", "What history did"},
+        {"learned", "Evidence of learning"},
+        {"questions", "Questions"},
+        {"opinion", "Before and after"},
+        {"limits", "Limits"},
+        {"again", "Play it again"},
     };
     en_text_put(out, "<nav aria-label=\"Contents\">\n<ol>\n");
     for (size_t i = 0; i < sizeof part / sizeof *part; i++)
@@ -96,7 +112,8 @@ static void contents(struct en_text *out)
     en_text_put(out, "</ol>\n</nav>\n");
 }
 
-enum en_status en_play_debrief_html(struct en_text *out, const struct en_session *s, const struct en_debrief_options *options)
+enum en_status en_play_debrief_html(struct en_text *out, const struct en_session *s,
+                                    const struct en_debrief_options *options)
 {
     struct eni_debrief d;
     struct en_text name;

@@ -5,8 +5,16 @@
 static bool turning_point(enum en_move_kind kind)
 {
     switch (kind) {
-    case EN_M_TABLE: case EN_M_AMEND: case EN_M_SILENCE: case EN_M_DELAY: case EN_M_TIMEOUT:
-    case EN_M_REDRAFT: case EN_M_DEPART: case EN_M_REOPEN: case EN_M_HOLD: case EN_M_ACT: return true;
+    case EN_M_TABLE:
+    case EN_M_AMEND:
+    case EN_M_SILENCE:
+    case EN_M_DELAY:
+    case EN_M_TIMEOUT:
+    case EN_M_REDRAFT:
+    case EN_M_DEPART:
+    case EN_M_REOPEN:
+    case EN_M_HOLD:
+    case EN_M_ACT: return true;
     default: return false;
     }
 }
@@ -15,7 +23,8 @@ static bool shown_first(const struct eni_debrief *d, const struct en_happening *
 {
     int n = 0;
     const struct en_move *move = en_session_moves(d->s, &n);
-    if (h->kind == EN_H_MOVE) return h->move >= 1 && h->move <= n && turning_point(move[h->move - 1].kind);
+    if (h->kind == EN_H_MOVE)
+        return h->move >= 1 && h->move <= n && turning_point(move[h->move - 1].kind);
     return h->kind == EN_H_EVENT || h->kind == EN_H_CONSULT || h->kind == EN_H_RESULT;
 }
 
@@ -48,7 +57,9 @@ static int objections(struct en_text *out, const struct eni_debrief *d, int from
     const struct en_move *move = en_session_moves(d->s, &moves);
     for (int i = from; i < to; i++) {
         int at = d->v->happening[i].move - 1;
-        if (d->v->happening[i].kind != EN_H_MOVE || at < 0 || at >= moves || move[at].kind != EN_M_OBJECT) continue;
+        if (d->v->happening[i].kind != EN_H_MOVE || at < 0 || at >= moves ||
+            move[at].kind != EN_M_OBJECT)
+            continue;
         for (int r = 0; r < move[at].n_reasons; r++) of[move[at].reason[r]]++;
         n++;
     }
@@ -73,7 +84,8 @@ static void phase_entry(struct en_text *out, const struct eni_debrief *d, int fr
     int shown = objections(&main, d, from, to) + sentences(&main, d, from, to, true);
     int n = sentences(&rest, d, from, to, false);
     if (shown + n == 0) return;
-    eni_html(out, "<li>\n<h3>%s</h3>\n%r", eni_play_phase_title(d->v->happening[from].phase), eni_or(main.at, ""));
+    eni_html(out, "<li>\n<h3>%s</h3>\n%r", eni_play_phase_title(d->v->happening[from].phase),
+             eni_or(main.at, ""));
     en_text_clear(&main);
     if (n > 0) {
         en_text_put(out, "<details><summary>");
@@ -86,7 +98,8 @@ static void phase_entry(struct en_text *out, const struct eni_debrief *d, int fr
 
 static void timeline(struct en_text *out, const struct eni_debrief *d)
 {
-    en_text_put(out, "<section aria-labelledby=\"timeline\">\n<h2 id=\"timeline\">What happened</h2>\n");
+    en_text_put(out,
+                "<section aria-labelledby=\"timeline\">\n<h2 id=\"timeline\">What happened</h2>\n");
     int n = d->v->n_happenings, from = 0;
     if (n > 0) en_text_put(out, "<ol class=\"time\">\n");
     for (int i = 1; i <= n; i++) {
@@ -98,28 +111,35 @@ static void timeline(struct en_text *out, const struct eni_debrief *d)
     en_text_put(out, "</section>\n");
 }
 
-/* --- the text ----------------------------------------------------------------------------------------------------- */
+/* --- the text
+ * -----------------------------------------------------------------------------------------------------
+ */
 
 static void text_row(struct en_text *out, const struct eni_debrief *d, const uint8_t *level, int k)
 {
     const struct en_clause *clause = &d->c->clause[k];
-    eni_html(out, "<tr><th scope=\"row\">%s</th><td class=\"wrap\">%s</td><td class=\"wrap\">%s</td><td>%s</td></tr>\n",
+    eni_html(out,
+             "<tr><th scope=\"row\">%s</th><td class=\"wrap\">%s</td><td "
+             "class=\"wrap\">%s</td><td>%s</td></tr>\n",
              clause->name, clause->level[level[k]].text, clause->level[eni_in_force(d->c)[k]].text,
              eni_actor(clause));
 }
 
 static void text(struct en_text *out, const struct eni_debrief *d)
 {
-    const uint8_t *level = d->v->table_draft >= 0 ? d->v->table : eni_in_force(d->c);
+    const uint8_t *level = eni_last_text(d->v);
     int changed = 0;
     for (int k = 0; k < d->c->n_clauses; k++) changed += level[k] != eni_in_force(d->c)[k];
     en_text_put(out, "<section aria-labelledby=\"text\">\n<h2 id=\"text\">The text</h2>\n");
     if (changed == 0) {
-        en_text_put(out, "<p>The text says what the text in force says, and nothing new.</p>\n</section>\n");
+        en_text_put(
+            out,
+            "<p>The text says what the text in force says, and nothing new.</p>\n</section>\n");
         return;
     }
     eni_table_open(out, "What the last text changed, sentence by sentence");
-    en_text_put(out, "<thead><tr><th scope=\"col\">Clause</th><th scope=\"col\">The text</th><th scope=\"col\">In force before"
+    en_text_put(out, "<thead><tr><th scope=\"col\">Clause</th><th scope=\"col\">The text</th><th "
+                     "scope=\"col\">In force before"
                      "</th><th scope=\"col\">Who decides</th></tr></thead>\n<tbody>\n");
     for (int k = 0; k < d->c->n_clauses; k++)
         if (level[k] != eni_in_force(d->c)[k]) text_row(out, d, level, k);
@@ -127,15 +147,19 @@ static void text(struct en_text *out, const struct eni_debrief *d)
     en_text_put(out, "</section>\n");
 }
 
-/* --- who moved ---------------------------------------------------------------------------------------------------- */
+/* --- who moved
+ * ----------------------------------------------------------------------------------------------------
+ */
 
 static void mover(struct en_text *out, const struct eni_debrief *d, int m)
 {
     struct en_text why;
     en_text_init(&why);
-    eni_html(out, "<tr><th scope=\"row\">%s</th><td>%s %s</td><td>%s %s</td><td class=\"wrap\">", d->c->member[m].name,
-             eni_glyph((enum en_stance_class)eni_first(d->v, m)), eni_stance_words((enum en_stance_class)eni_first(d->v, m)),
-             eni_glyph((enum en_stance_class)eni_final(d->v, m)), eni_stance_words((enum en_stance_class)eni_final(d->v, m)));
+    eni_html(out, "<tr><th scope=\"row\">%s</th><td>%s %s</td><td>%s %s</td><td class=\"wrap\">",
+             d->c->member[m].name, eni_glyph((enum en_stance_class)eni_first(d->v, m)),
+             eni_stance_words((enum en_stance_class)eni_first(d->v, m)),
+             eni_glyph((enum en_stance_class)eni_final(d->v, m)),
+             eni_stance_words((enum en_stance_class)eni_final(d->v, m)));
     eni_moved_why(&why, d, m);
     eni_html_take(out, &why);
     en_text_put(out, "</td></tr>\n");
@@ -151,7 +175,8 @@ static void movers(struct en_text *out, const struct eni_debrief *d)
         return;
     }
     eni_table_open(out, "Each member that moved");
-    en_text_put(out, "<thead><tr><th scope=\"col\">Member</th><th scope=\"col\">First</th><th scope=\"col\">At the end</th>"
+    en_text_put(out, "<thead><tr><th scope=\"col\">Member</th><th scope=\"col\">First</th><th "
+                     "scope=\"col\">At the end</th>"
                      "<th scope=\"col\">Why, as recorded</th></tr></thead>\n<tbody>\n");
     for (int i = 0; i < d->c->n_members; i++)
         if (eni_moved(d->v, order[i])) mover(out, d, order[i]);
@@ -166,14 +191,19 @@ static void moved(struct en_text *out, const struct eni_debrief *d)
         first[m] = eni_first(d->v, m);
         final[m] = eni_final(d->v, m);
     }
-    en_text_put(out, "<section aria-labelledby=\"moved\">\n<h2 id=\"moved\">Who moved, and why</h2>\n");
+    en_text_put(out,
+                "<section aria-labelledby=\"moved\">\n<h2 id=\"moved\">Who moved, and why</h2>\n");
     if (slot < d->v->n_options)
-        eni_html(out, "<p>First: the stance on \"%s\", the option nearest to the last text, before anybody saw anybody "
-                      "else's. At the end: the stance on the last text. A line joins the two where a seat moved.</p>\n",
+        eni_html(out,
+                 "<p>First: the stance on \"%s\", the option nearest to the last text, before "
+                 "anybody saw anybody "
+                 "else's. At the end: the stance on the last text. A line joins the two where a "
+                 "seat moved.</p>\n",
                  d->c->draft[d->v->option_order[slot]].title);
     en_text_put(out, "<figure class=\"pairfig\">\n");
     en_svg_strip_pair(out, "pair", "First and final stances, seat by seat", d->c, first, final);
-    en_text_put(out, "<figcaption>One square is one seat; each has the same weight. Sorted by first stance.</figcaption>\n"
+    en_text_put(out, "<figcaption>One square is one seat; each has the same weight. Sorted by "
+                     "first stance.</figcaption>\n"
                      "</figure>\n");
     movers(out, d);
     en_text_put(out, "</section>\n");

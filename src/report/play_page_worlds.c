@@ -1,4 +1,5 @@
-/* play_page_worlds.c: the debrief's figures: the two aims, what may follow, the future that arrived. */
+/* play_page_worlds.c: the debrief's figures: the two aims, what may follow, the future that
+ * arrived. */
 #include "report/play_int.h"
 
 static int horizon_years(const struct en_case *c)
@@ -9,11 +10,13 @@ static int horizon_years(const struct en_case *c)
 static void column_heads(struct en_text *out, const struct en_case *c, const char *first)
 {
     eni_html(out, "<thead><tr><th scope=\"col\">%s</th>", first);
-    for (int w = 0; w < c->n_worldviews; w++) eni_html(out, "<th scope=\"col\">%s</th>", c->worldview[w].claim);
+    for (int w = 0; w < c->n_worldviews; w++)
+        eni_html(out, "<th scope=\"col\">%s</th>", c->worldview[w].claim);
     en_text_put(out, "</tr></thead>\n<tbody>\n");
 }
 
-static void estimate_cell(struct en_text *out, const struct en_probe *probe, int w, enum en_outcome_id o)
+static void estimate_cell(struct en_text *out, const struct en_probe *probe, int w,
+                          enum en_outcome_id o)
 {
     struct en_text cell;
     struct en_estimate e = {probe->mean[w][o], probe->low[w][o], probe->high[w][o], 0};
@@ -22,9 +25,12 @@ static void estimate_cell(struct en_text *out, const struct en_probe *probe, int
     eni_html_cell(out, &cell);
 }
 
-/* --- the two aims ------------------------------------------------------------------------------------------------- */
+/* --- the two aims
+ * -------------------------------------------------------------------------------------------------
+ */
 
-/* What is set side by side: the adopted text and the one before it; or what holds and the text that was not adopted. */
+/* What is set side by side: the adopted text and the one before it; or what holds and the text that
+ * was not adopted. */
 struct sides {
     const struct en_probe *text, *other;
     const char *text_name, *other_name;
@@ -33,8 +39,10 @@ struct sides {
 static struct sides sides_of(const struct eni_debrief *d)
 {
     if (d->v->result == EN_ADOPTED || !d->table)
-        return (struct sides){d->decided, d->in_force, "what holds now", "the text in force before"};
-    return (struct sides){d->table, d->decided, "the last text, had it been adopted", "what holds now"};
+        return (struct sides){d->decided, d->in_force, "what holds now",
+                              "the text in force before"};
+    return (struct sides){d->table, d->decided, "the last text, had it been adopted",
+                          "what holds now"};
 }
 
 static void peace(struct en_text *out, const struct eni_debrief *d, const struct sides *s)
@@ -43,15 +51,16 @@ static void peace(struct en_text *out, const struct eni_debrief *d, const struct
     struct en_text label;
     en_text_init(&label);
     eni_html(out, "<h3>A lasting peace in %s</h3>\n", d->c->applicant);
-    en_text_format(&label, "Peace under each worldview, within %d years: %s, and %s", horizon_years(d->c), s->text_name,
-                   s->other_name);
+    en_text_format(&label, "Peace under each worldview, within %d years: %s, and %s",
+                   horizon_years(d->c), s->text_name, s->other_name);
     eni_table_open(out, eni_or(label.at, ""));
     column_heads(out, d->c, "If you believe ...");
     for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
         for (int other = 0; other < 2; other++) {
-            eni_html(out, "<tr><th scope=\"row\">%s <span class=\"soft\">%s</span></th>", d->c->outcome[of[i]].label,
-                     other ? s->other_name : s->text_name);
-            for (int w = 0; w < d->c->n_worldviews; w++) estimate_cell(out, other ? s->other : s->text, w, of[i]);
+            eni_html(out, "<tr><th scope=\"row\">%s, <span class=\"soft\">%s</span></th>",
+                     d->c->outcome[of[i]].label, other ? s->other_name : s->text_name);
+            for (int w = 0; w < d->c->n_worldviews; w++)
+                estimate_cell(out, other ? s->other : s->text, w, of[i]);
             en_text_put(out, "</tr>\n");
         }
     }
@@ -62,9 +71,13 @@ static void peace(struct en_text *out, const struct eni_debrief *d, const struct
 static void gain_cell(struct en_text *out, double gain)
 {
     struct en_text cell;
-    const char *word = gain > 0.3 ? "better" : gain > 0.05 ? "a little better" : gain < -0.3 ? "worse" : gain < -0.05 ? "a little worse" : "the same";
+    const char *word = gain > 0.3     ? "better"
+                       : gain > 0.05  ? "a little better"
+                       : gain < -0.3  ? "worse"
+                       : gain < -0.05 ? "a little worse"
+                                      : "the same";
     en_text_init(&cell);
-    en_text_format(&cell, "%s (%s", word, gain > 0 ? "+" : "");
+    en_text_format(&cell, "%s (%s", word, gain >= 0.05 ? "+" : "");
     en_text_fixed(&cell, gain, 1);
     en_text_char(&cell, ')');
     eni_html_cell(out, &cell);
@@ -77,7 +90,8 @@ static void members_of(struct en_text *out, const struct eni_debrief *d, int pro
     eni_alphabetical(d->c, order);
     for (int i = 0; i < d->c->n_members; i++) {
         if (d->c->member[order[i]].profile != profile) continue;
-        eni_html(out, "%r%s%r", any ? ", " : "", d->c->member[order[i]].name, d->v->is_person[order[i]] ? " (played by a person)" : "");
+        eni_html(out, "%r%s%r", any ? ", " : "", d->c->member[order[i]].name,
+                 d->v->is_person[order[i]] ? " (played by a person)" : "");
         any = true;
     }
 }
@@ -85,9 +99,12 @@ static void members_of(struct en_text *out, const struct eni_debrief *d, int pro
 /* Members of one interest profile gain the same: one row for each profile. */
 static void security(struct en_text *out, const struct eni_debrief *d, const struct sides *s)
 {
-    eni_html(out, "<h3>Each country's own security</h3>\n<p>How %s compares with the text in force as the case has it, by what each "
-                  "kind of country cares about. In brackets: in typical differences between texts.</p>\n",
-             s->text_name);
+    eni_html(
+        out,
+        "<h3>Each country's own security</h3>\n<p>How %s compares with the text in force as the "
+        "case has it, by what each "
+        "kind of country cares about. In brackets: in typical differences between texts.</p>\n",
+        s->text_name);
     eni_table_open(out, "Own security interest by interest profile and worldview");
     column_heads(out, d->c, "Interest profile");
     for (int q = 0; q < d->c->n_profiles; q++) {
@@ -110,9 +127,11 @@ static void security(struct en_text *out, const struct eni_debrief *d, const str
 
 void eni_debrief_aims(struct en_text *out, const struct eni_debrief *d)
 {
-    en_text_put(out, "<section aria-labelledby=\"aims\">\n<h2 id=\"aims\">Two aims, kept apart</h2>\n");
+    en_text_put(out,
+                "<section aria-labelledby=\"aims\">\n<h2 id=\"aims\">Two aims, kept apart</h2>\n");
     if (d->decided && d->in_force) {
-        en_text_put(out, "<p>The meeting had two aims. They may point in different directions, so they are not added up.</p>\n");
+        en_text_put(out, "<p>The meeting had two aims. They may point in different directions, so "
+                         "they are not added up.</p>\n");
         struct sides s = sides_of(d);
         peace(out, d, &s);
         security(out, d, &s);
@@ -122,9 +141,11 @@ void eni_debrief_aims(struct en_text *out, const struct eni_debrief *d)
     en_text_put(out, "</section>\n");
 }
 
-/* --- what may follow ---------------------------------------------------------------------------------------------- */
+/* --- what may follow
+ * ---------------------------------------------------------------------------------------------- */
 
-static void icon_rows(struct en_text *out, const struct eni_debrief *d, const struct en_probe *probe, const char *id)
+static void icon_rows(struct en_text *out, const struct eni_debrief *d,
+                      const struct en_probe *probe, const char *id)
 {
     en_text_put(out, "<div class=\"icons\">\n");
     for (int w = 0; w < d->c->n_worldviews; w++) {
@@ -132,14 +153,16 @@ static void icon_rows(struct en_text *out, const struct eni_debrief *d, const st
         en_text_init(&own);
         en_text_format(&own, "%s-%d", id, w);
         en_text_put(out, "<figure>\n");
-        en_svg_icons(out, eni_or(own.at, id), d->c->worldview[w].claim, probe->ending[w], probe->futures, d->c);
+        en_svg_icons(out, eni_or(own.at, id), d->c->worldview[w].claim, probe->ending[w],
+                     probe->futures, d->c);
         en_text_put(out, "</figure>\n");
         en_text_clear(&own);
     }
     en_text_put(out, "</div>\n");
 }
 
-static void five_rows(struct en_text *out, const struct eni_debrief *d, const struct en_probe *probe, const char *label)
+static void five_rows(struct en_text *out, const struct eni_debrief *d,
+                      const struct en_probe *probe, const char *label)
 {
     eni_table_open(out, label);
     column_heads(out, d->c, "If you believe ...");
@@ -151,8 +174,8 @@ static void five_rows(struct en_text *out, const struct eni_debrief *d, const st
     eni_table_close(out);
 }
 
-static void one_text(struct en_text *out, const struct eni_debrief *d, const struct en_probe *probe, const char *id,
-                     const char *name)
+static void one_text(struct en_text *out, const struct eni_debrief *d, const struct en_probe *probe,
+                     const char *id, const char *name)
 {
     if (probe->futures > 0) icon_rows(out, d, probe, id);
     five_rows(out, d, probe, name);
@@ -179,16 +202,21 @@ static enum en_status other_texts(struct en_text *out, const struct eni_debrief 
 enum en_status eni_debrief_worlds(struct en_text *out, const struct eni_debrief *d)
 {
     enum en_status status = EN_OK;
-    en_text_put(out, "<section aria-labelledby=\"worlds\">\n<h2 id=\"worlds\">What may follow</h2>\n");
+    en_text_put(out,
+                "<section aria-labelledby=\"worlds\">\n<h2 id=\"worlds\">What may follow</h2>\n");
     if (d->decided) {
-        eni_html(out, "<p>One hundred possible futures for each worldview, as they stand after %d years. None of the "
-                      "worldviews is right or wrong here, and nothing is averaged over them.</p>\n",
+        eni_html(out,
+                 "<p>One hundred possible futures for each worldview, as they stand after %d "
+                 "years. None of the "
+                 "worldviews is right or wrong here, and nothing is averaged over them.</p>\n",
                  horizon_years(d->c));
         en_text_put(out, "<h3>What holds now</h3>\n");
-        one_text(out, d, d->decided, "now", "What holds now, in counts of 100 or years, with ranges");
+        one_text(out, d, d->decided, "now",
+                 "What holds now, in counts of 100 or years, with ranges");
         if (d->table && !eni_same_text(d->c, d->v->table, d->text)) {
             en_text_put(out, "<h3>The last text on the table, had it been adopted</h3>\n");
-            one_text(out, d, d->table, "last", "The last text on the table, in counts of 100 or years, with ranges");
+            one_text(out, d, d->table, "last",
+                     "The last text on the table, in counts of 100 or years, with ranges");
         }
         en_text_put(out, "<h3>Beside it: the text in force before, and the options</h3>\n");
         status = other_texts(out, d);
@@ -199,7 +227,8 @@ enum en_status eni_debrief_worlds(struct en_text *out, const struct eni_debrief 
     return status;
 }
 
-/* --- the future that arrived -------------------------------------------------------------------------------------- */
+/* --- the future that arrived
+ * -------------------------------------------------------------------------------------- */
 
 static void month_row(struct en_text *out, const struct eni_debrief *d, int n)
 {
@@ -212,7 +241,8 @@ static void month_row(struct en_text *out, const struct eni_debrief *d, int n)
     en_text_put(out, "</th><td class=\"wrap\">");
     if (eni_event_sentences(&cell, d->c, m, true, " ") == 0) en_text_put(&cell, "Nothing new.");
     eni_html_take(out, &cell);
-    eni_html(out, "</td><td>%s</td><td>%s</td>", eni_or(d->c->phase_label[m->phase], ""), eni_or(d->c->status_label[m->status], ""));
+    eni_html(out, "</td><td>%s</td><td>%s</td>", eni_or(d->c->phase_label[m->phase], ""),
+             eni_or(d->c->status_label[m->status], ""));
     eni_hundred(&cell, m->territory);
     eni_html_cell(out, &cell);
     en_text_put(out, "</tr>\n");
@@ -231,22 +261,31 @@ static bool told(const struct eni_debrief *d, int n)
 void eni_debrief_future(struct en_text *out, const struct eni_debrief *d)
 {
     int quiet = 0;
-    en_text_put(out, "<section aria-labelledby=\"future\">\n<h2 id=\"future\">The future that arrived</h2>\n");
+    en_text_put(
+        out,
+        "<section aria-labelledby=\"future\">\n<h2 id=\"future\">The future that arrived</h2>\n");
     if (d->v->months == 0) {
         en_text_put(out, "<p>No future was told in this session.</p>\n</section>\n");
         return;
     }
     if (d->v->worldview >= 0 && d->v->worldview < d->c->n_worldviews)
-        eni_html(out, "<p>It ran under the beliefs of one worldview, which nobody knew at the table: <strong>%s</strong>. "
-                      "Under another, or with other luck, another future would have come.</p>\n",
+        eni_html(out,
+                 "<p>It ran under the beliefs of one worldview, which nobody knew at the table: "
+                 "<strong>%s</strong>. "
+                 "Under another, or with other luck, another future would have come.</p>\n",
                  d->c->worldview[d->v->worldview].claim);
     eni_table_open(out, "Month by month");
-    eni_html(out, "<thead><tr><th scope=\"col\">Month</th><th scope=\"col\">What happened</th><th scope=\"col\">The war</th>"
-                  "<th scope=\"col\">%s</th><th scope=\"col\">Ground held, of 100</th></tr></thead>\n<tbody>\n",
+    eni_html(out,
+             "<thead><tr><th scope=\"col\">Month</th><th scope=\"col\">What happened</th><th "
+             "scope=\"col\">The war</th>"
+             "<th scope=\"col\">%s</th><th scope=\"col\">Ground held, of "
+             "100</th></tr></thead>\n<tbody>\n",
              d->c->applicant);
     for (int n = 0; n < d->v->months; n++) {
-        if (told(d, n)) month_row(out, d, n);
-        else quiet++;
+        if (told(d, n))
+            month_row(out, d, n);
+        else
+            quiet++;
     }
     eni_table_close(out);
     if (quiet > 0) {

@@ -1,4 +1,5 @@
-/* play_tally_moves.c: what was typed back in, as moves of a session, so that the debrief can be made from it. */
+/* play_tally_moves.c: what was typed back in, as moves of a session, so that the debrief can be
+ * made from it. */
 #include "report/play_int.h"
 
 #include <string.h>
@@ -10,7 +11,8 @@ int en_play_tally_pace(const struct en_tally *tally)
     return pace[tally->n_rounds - 1];
 }
 
-static enum en_status make(struct en_session *s, enum en_move_kind kind, int seat, int a, int b, struct en_text *why)
+static enum en_status make(struct en_session *s, enum en_move_kind kind, int seat, int a, int b,
+                           struct en_text *why)
 {
     struct en_move m = {.kind = kind, .seat = seat, .a = a, .b = b};
     return en_session_apply(s, &m, why);
@@ -26,9 +28,13 @@ static enum en_status go_on(struct en_session *s, struct en_text *why)
     return EN_OK;
 }
 
-static enum en_status stance(struct en_session *s, int seat, int draft, const struct en_tally_round *round, struct en_text *why)
+static enum en_status stance(struct en_session *s, int seat, int draft,
+                             const struct en_tally_round *round, struct en_text *why)
 {
-    struct en_move m = {.kind = EN_M_STANCE, .seat = seat, .a = draft, .b = round ? round->stance[seat] : EN_UNDECIDED};
+    struct en_move m = {.kind = EN_M_STANCE,
+                        .seat = seat,
+                        .a = draft,
+                        .b = round ? round->stance[seat] : EN_UNDECIDED};
     if (round) {
         m.n_reasons = round->n_reasons[seat];
         memcpy(m.reason, round->reason[seat], sizeof m.reason);
@@ -43,7 +49,8 @@ static const struct en_tally_round *opening_on(const struct en_tally *t, int dra
     return t->n_rounds > 0 && t->round[0].draft == draft ? &t->round[0] : NULL;
 }
 
-static enum en_status open_stances(struct en_session *s, const struct en_tally *t, struct en_text *why)
+static enum en_status open_stances(struct en_session *s, const struct en_tally *t,
+                                   struct en_text *why)
 {
     const struct en_view *v = en_session_view(s);
     for (int m = 0; m < v->def->c->n_members; m++)
@@ -53,11 +60,13 @@ static enum en_status open_stances(struct en_session *s, const struct en_tally *
 }
 
 /* Clause by clause; a change that cannot stand yet may stand after another. */
-static enum en_status write_text(struct en_session *s, const struct en_tally_round *round, struct en_text *why)
+static enum en_status write_text(struct en_session *s, const struct en_tally_round *round,
+                                 struct en_text *why)
 {
     const struct en_view *v = en_session_view(s);
     const struct en_case *c = v->def->c;
-    if (v->table_draft != round->draft || !v->table_open) EN_TRY(make(s, EN_M_TABLE, EN_SEAT_CHAIR, round->draft, 0, why));
+    if (v->table_draft != round->draft || !v->table_open)
+        EN_TRY(make(s, EN_M_TABLE, EN_SEAT_CHAIR, round->draft, 0, why));
     for (int pass = 0; pass < c->n_clauses && !eni_same_text(c, v->table, round->level); pass++) {
         for (int k = 0; k < c->n_clauses; k++) {
             if (v->table[k] == round->level[k]) continue;
@@ -70,7 +79,8 @@ static enum en_status write_text(struct en_session *s, const struct en_tally_rou
     return EN_ILLEGAL;
 }
 
-static enum en_status hold_round(struct en_session *s, const struct en_tally_round *round, struct en_text *why)
+static enum en_status hold_round(struct en_session *s, const struct en_tally_round *round,
+                                 struct en_text *why)
 {
     const struct en_view *v = en_session_view(s);
     EN_TRY(write_text(s, round, why));
@@ -85,17 +95,20 @@ static enum en_status hold_round(struct en_session *s, const struct en_tally_rou
     return make(s, EN_M_EXPIRE, EN_SEAT_CHAIR, 0, 0, why);
 }
 
-enum en_status en_play_tally_apply(struct en_session *s, const struct en_tally *tally, struct en_text *why)
+enum en_status en_play_tally_apply(struct en_session *s, const struct en_tally *tally,
+                                   struct en_text *why)
 {
     const struct en_view *v = en_session_view(s);
     while (v->phase == EN_AT_OPINION || v->phase == EN_AT_BRIEFING) EN_TRY(go_on(s, why));
     EN_TRY(open_stances(s, tally, why));
     for (int i = 0; i < tally->n_rounds; i++) {
-        if (i > 0 && v->phase != EN_AT_SILENCE) break; /* adopted: what follows on the sheet is not of this council */
+        if (i > 0 && v->phase != EN_AT_SILENCE)
+            break; /* adopted: what follows on the sheet is not of this council */
         if (i > 0) EN_TRY(make(s, EN_M_REDRAFT, EN_SEAT_CHAIR, 0, 0, why));
         EN_TRY(hold_round(s, &tally->round[i], why));
     }
     if (v->phase == EN_AT_SILENCE) EN_TRY(make(s, EN_M_TIMEOUT, EN_SEAT_CHAIR, 0, 0, why));
-    for (int m = 0; m < v->def->c->n_members && v->phase == EN_AT_RATIFY; m++) EN_TRY(make(s, EN_M_RATIFY, m, 0, 0, why));
+    for (int m = 0; m < v->def->c->n_members && v->phase == EN_AT_RATIFY; m++)
+        EN_TRY(make(s, EN_M_RATIFY, m, 0, 0, why));
     return EN_OK;
 }

@@ -1,4 +1,5 @@
-/* play_words.c: words that all texts of a session share; paragraphs for the terminal, in ASCII where asked. */
+/* play_words.c: words that all texts of a session share; paragraphs for the terminal, in ASCII
+ * where asked. */
 #include "report/play_int.h"
 
 #include <string.h>
@@ -19,7 +20,7 @@ void eni_play_begin(struct eni_play *p, struct en_text *out, const struct en_pla
 static const struct {
     const char *mark, *plain;
 } plain_mark[] = {
-    {"▲", "+"}, {"△", "o"}, {"▽", "-"}, {"■", "#"}, {"·", "-"}, {"–", "-"},
+    {"▲", "+"}, {"△", "o"},  {"▽", "-"},  {"■", "#"}, {"·", "-"}, {"–", "-"},
     {"−", "-"}, {"“", "\""}, {"”", "\""}, {"’", "'"}, {"—", "-"}, {"•", "*"},
 };
 
@@ -55,7 +56,8 @@ void eni_play_end(struct eni_play *p)
 void eni_play_flow(struct eni_play *p, int indent, int hang)
 {
     if (p->line.failed) p->text.failed = true;
-    while (p->line.length > 0 && p->line.at[p->line.length - 1] == ' ') p->line.at[--p->line.length] = '\0';
+    while (p->line.length > 0 && p->line.at[p->line.length - 1] == ' ')
+        p->line.at[--p->line.length] = '\0';
     if (p->line.length > 0) {
         en_text_spaces(&p->text, indent);
         eni_flow(&p->text, p->line.at, p->width, indent, hang);
@@ -90,10 +92,10 @@ void eni_play_source(struct en_text *out, const char *source, const char *date)
 const char *eni_play_member(const struct en_case *c, int seat)
 {
     EN_ASSERT(seat >= EN_SEAT_NOBODY && seat < c->n_members);
-    return seat >= 0                     ? c->member[seat].name
-           : seat == EN_SEAT_CHAIR       ? "the chair"
-           : seat == EN_SEAT_OBSERVER    ? "the observer"
-                                         : "nobody";
+    return seat >= 0                  ? c->member[seat].name
+           : seat == EN_SEAT_CHAIR    ? "the chair"
+           : seat == EN_SEAT_OBSERVER ? "the observer"
+                                      : "nobody";
 }
 
 void eni_play_seat_name(struct en_text *out, const struct en_case *c, int seat)
@@ -109,18 +111,12 @@ void en_play_seat(struct en_text *out, const struct en_play_look *look, int seat
 const char *eni_play_phase_title(enum en_session_phase phase)
 {
     static const char *const title[EN_N_SESSION_PHASES] = {
-        [EN_AT_OPINION] = "Your own opinion",
-        [EN_AT_BRIEFING] = "Briefing",
-        [EN_AT_OPENING] = "Opening stances",
-        [EN_AT_READING] = "First reading",
-        [EN_AT_CORRIDOR] = "Corridor",
-        [EN_AT_SILENCE] = "Silence procedure",
-        [EN_AT_RATIFY] = "Ratification",
-        [EN_AT_FUTURE] = "The future arrives",
-        [EN_AT_CONSULT] = "Called back",
-        [EN_AT_DEBRIEF] = "Debrief",
-        [EN_AT_DEROLE] = "Out of the role",
-        [EN_AT_END] = "End",
+        [EN_AT_OPINION] = "Your own opinion", [EN_AT_BRIEFING] = "Briefing",
+        [EN_AT_OPENING] = "Opening stances",  [EN_AT_READING] = "First reading",
+        [EN_AT_CORRIDOR] = "Corridor",        [EN_AT_SILENCE] = "Silence procedure",
+        [EN_AT_RATIFY] = "Ratification",      [EN_AT_FUTURE] = "The future arrives",
+        [EN_AT_CONSULT] = "Called back",      [EN_AT_DEBRIEF] = "Debrief",
+        [EN_AT_DEROLE] = "Out of the role",   [EN_AT_END] = "End",
     };
     return title[phase];
 }
@@ -134,8 +130,9 @@ const char *eni_stance_words(enum en_stance_class stance)
 
 const char *eni_stance_says(enum en_stance_class stance)
 {
-    static const char *const words[EN_N_STANCES] = {"supports it", "can live with it", "is undecided",
-                                                    "objects, and would negotiate", "would break silence"};
+    static const char *const words[EN_N_STANCES] = {"supports it", "can live with it",
+                                                    "is undecided", "objects, and would negotiate",
+                                                    "would break silence"};
     return words[stance];
 }
 
@@ -147,15 +144,16 @@ void eni_play_reasons(struct en_text *out, const enum en_reason *reason, int n, 
 
 const char *eni_reply_words(enum en_reply reply)
 {
-    static const char *const words[EN_N_REPLIES] = {"a statement", "consultations", "help short of combat",
-                                                    "combat"};
+    static const char *const words[EN_N_REPLIES] = {"a statement", "consultations",
+                                                    "help short of combat", "combat"};
     return words[reply];
 }
 
 void eni_play_date(struct en_text *out, const struct en_case *c, int n)
 {
-    static const char *const month[] = {"January", "February", "March",     "April",   "May",      "June",
-                                        "July",    "August",   "September", "October", "November", "December"};
+    static const char *const month[] = {"January",   "February", "March",    "April",
+                                        "May",       "June",     "July",     "August",
+                                        "September", "October",  "November", "December"};
     int at = c->start_month - 1 + n;
     en_text_format(out, "%s %d", month[at % 12], c->start_year + at / 12);
 }
@@ -192,12 +190,22 @@ const uint8_t *eni_in_force(const struct en_case *c)
     return c->draft[c->in_force].level;
 }
 
+bool eni_had_text(const struct en_view *v)
+{
+    return v->table_draft >= 0 || v->reopened > 0;
+}
+
+const uint8_t *eni_last_text(const struct en_view *v)
+{
+    return eni_had_text(v) ? v->table : eni_in_force(v->def->c);
+}
+
 void eni_play_text_name(struct en_text *out, const struct en_view *v)
 {
     const struct en_case *c = v->def->c;
-    int from = v->table_draft, changes = 0;
+    int from = v->table_draft >= 0 ? v->table_draft : eni_draft_of(c, v->table), changes = 0;
     if (from < 0) {
-        en_text_put(out, "a text of its own");
+        en_text_put(out, "the council's own text, taken up again");
         return;
     }
     for (int k = 0; k < c->n_clauses; k++) changes += v->table[k] != c->draft[from].level[k];

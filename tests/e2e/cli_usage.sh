@@ -6,7 +6,7 @@ expect 0 "$ENTENTE" --help;        says out.txt "entente run"; empty err.txt
 expect 0 "$ENTENTE" help run;      says out.txt "--futures"
 expect 0 "$ENTENTE" run --help;    says out.txt "--futures"
 expect 0 "$ENTENTE" --version;     says out.txt "entente $(cat "$ENTENTE_SOURCE/VERSION")"
-for command in run check why list bench scale play replay bots; do
+for command in run check why list bench scale print play replay bots; do
     expect 0 "$ENTENTE" $command --help
     says out.txt "entente $command"
     [ "$(awk '{ if (length > 120) n++ } END { print n + 0 }' out.txt)" = 0 ] || fail "the help of $command is too wide"

@@ -1,5 +1,5 @@
-/* play_session.h: sessions of a case from disk, played to a phase: the seats of persons by a simple rule, the others by
- * the program. */
+/* play_session.h: sessions of a case from disk, played to a phase: the seats of persons by a simple
+ * rule, the others by the program. */
 #ifndef EN_TESTS_PLAY_SESSION_H
 #define EN_TESTS_PLAY_SESSION_H
 
@@ -43,28 +43,39 @@ static inline bool ps_try(struct played *p, struct en_move m)
     return status == EN_OK;
 }
 
-/* What the person in `seat` does now, if anything: opens with its own stances, asks once, offers once, keeps silence. */
+/* What the person in `seat` does now, if anything: opens with its own stances, asks once, offers
+ * once, keeps silence. */
 static inline bool ps_person(struct played *p, int seat)
 {
     enum en_session_phase phase = p->v->phase;
-    if (phase == EN_AT_OPINION) (void)ps_try(p, (struct en_move){.kind = EN_M_OPINION, .seat = seat, .a = 0, .b = 3});
+    if (phase == EN_AT_OPINION)
+        (void)ps_try(p, (struct en_move){.kind = EN_M_OPINION, .seat = seat, .a = 0, .b = 3});
     for (int i = 0; seat >= 0 && phase == EN_AT_OPENING && i < p->v->n_options; i++) {
         struct en_move m = {EN_M_STANCE, seat, p->v->option_order[i], EN_CAN_LIVE, 0, 0, {0}, ""};
         if (p->v->first_stance[seat][i] < 0 && ps_try(p, m)) return true;
     }
     if (phase == EN_AT_CORRIDOR && p->asked++ == 0)
-        return ps_try(p, (struct en_move){.kind = EN_M_ASK, .seat = seat, .a = -1, .b = p->c->n_members - 1});
-    if (phase == EN_AT_SILENCE && seat >= 0 && ps_try(p, (struct en_move){.kind = EN_M_CONSENT, .seat = seat})) return true;
-    if (phase == EN_AT_RATIFY && seat >= 0 && ps_try(p, (struct en_move){.kind = EN_M_RATIFY, .seat = seat})) return true;
+        return ps_try(
+            p, (struct en_move){.kind = EN_M_ASK, .seat = seat, .a = -1, .b = p->c->n_members - 1});
+    if (phase == EN_AT_SILENCE && seat >= 0 &&
+        ps_try(p, (struct en_move){.kind = EN_M_CONSENT, .seat = seat}))
+        return true;
+    if (phase == EN_AT_RATIFY && seat >= 0 &&
+        ps_try(p, (struct en_move){.kind = EN_M_RATIFY, .seat = seat}))
+        return true;
     if (phase == EN_AT_FUTURE && !p->v->future_over &&
         ps_try(p, (struct en_move){.kind = EN_M_MONTH, .seat = seat, .a = 12}))
         return true;
-    if (phase == EN_AT_FUTURE) return ps_try(p, (struct en_move){.kind = EN_M_FINISH, .seat = seat});
+    if (phase == EN_AT_FUTURE)
+        return ps_try(p, (struct en_move){.kind = EN_M_FINISH, .seat = seat});
     if (phase == EN_AT_CONSULT && seat >= 0 && p->v->reply[seat] < 0)
         return ps_try(p, (struct en_move){.kind = EN_M_ANSWER, .seat = seat, .a = EN_REPLY_HELP});
     if (phase == EN_AT_DEBRIEF && p->v->n_reflections == 0)
-        return ps_try(p, (struct en_move){.kind = EN_M_REFLECT, .seat = seat, .a = 1, .words = "Other <words> & time."});
-    if (phase == EN_AT_DEROLE) return ps_try(p, (struct en_move){.kind = EN_M_LEAVE, .seat = seat, .a = 0, .b = 2});
+        return ps_try(
+            p, (struct en_move){
+                   .kind = EN_M_REFLECT, .seat = seat, .a = 1, .words = "Other <words> & time."});
+    if (phase == EN_AT_DEROLE)
+        return ps_try(p, (struct en_move){.kind = EN_M_LEAVE, .seat = seat, .a = 0, .b = 2});
     return ps_try(p, (struct en_move){.kind = EN_M_READY, .seat = seat});
 }
 

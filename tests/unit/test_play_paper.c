@@ -11,13 +11,15 @@ struct paper {
 
 static void open_paper(struct paper *paper)
 {
-    ps_open(&paper->p, "cases/nato-ukraine-2025", (struct en_session_def){.seed = 1, .person = EN_SEAT_CHAIR, .pace = 5});
+    ps_open(&paper->p, "cases/nato-ukraine-2025",
+            (struct en_session_def){.seed = 1, .person = EN_SEAT_CHAIR, .pace = 5});
 }
 
 static enum en_status parse(struct paper *paper, const char *text)
 {
     memset(&paper->fault, 0, sizeof paper->fault);
-    return en_play_tally_parse(paper->p.c, text, strlen(text), &paper->p.arena, &paper->tally, &paper->fault);
+    return en_play_tally_parse(paper->p.c, text, strlen(text), &paper->p.arena, &paper->tally,
+                               &paper->fault);
 }
 
 static void everybody_consents_unless_a_line_says_otherwise(void **state)
@@ -26,10 +28,13 @@ static void everybody_consents_unless_a_line_says_otherwise(void **state)
     struct paper paper;
     open_paper(&paper);
     const struct en_case *c = paper.p.c;
-    assert_int_equal(parse(&paper, "# remark\n\ntext invite\nHUN break direct-war\n  united states: OBJECT parliament, cost\ndeu 4\nLVA 1 # loud\n"
-                                   "Türkiye l\r\nagain\nset clarity explicit\nhun s"), EN_OK);
+    assert_int_equal(parse(&paper, "# remark\n\ntext invite\nHUN break direct-war\n  united "
+                                   "states: OBJECT parliament, cost\ndeu 4\nLVA 1 # loud\n"
+                                   "Türkiye l\r\nagain\nset clarity explicit\nhun s"),
+                     EN_OK);
     const struct en_tally_round *one = &paper.tally.round[0], *two = &paper.tally.round[1];
-    int hun = en_case_find_member(c, "HUN"), usa = en_case_find_member(c, "USA"), deu = en_case_find_member(c, "DEU");
+    int hun = en_case_find_member(c, "HUN"), usa = en_case_find_member(c, "USA"),
+        deu = en_case_find_member(c, "DEU");
     assert_int_equal(paper.tally.n_rounds, 2);
     assert_int_equal(paper.tally.n_openings, 0);
     assert_string_equal(c->draft[one->draft].id, "invite");
@@ -84,7 +89,8 @@ static void a_bad_line_is_named(void **state)
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         memset(&paper.tally, 0x5a, sizeof paper.tally);
         assert_int_equal(parse(&paper, row[i].text), EN_BAD_CASE);
-        if (!strstr(paper.fault.what, row[i].what)) fail_msg("\"%s\": %s", row[i].text, paper.fault.what);
+        if (!strstr(paper.fault.what, row[i].what))
+            fail_msg("\"%s\": %s", row[i].text, paper.fault.what);
         assert_int_equal(paper.fault.line, row[i].line);
         assert_non_null(paper.fault.expected);
         assert_int_equal(paper.tally.n_rounds, 0x5a5a5a5a);
@@ -101,8 +107,12 @@ static void play(struct paper *paper, const char *text)
 {
     struct en_text why = {0};
     assert_int_equal(parse(paper, text), EN_OK);
-    struct en_session_def def = {.c = paper->p.c, .seed = 9, .person = EN_SEAT_CHAIR, .human_chair = true,
-                                 .persons = ~UINT64_C(0) >> (64 - paper->p.c->n_members), .pace = en_play_tally_pace(&paper->tally)};
+    struct en_session_def def = {.c = paper->p.c,
+                                 .seed = 9,
+                                 .person = EN_SEAT_CHAIR,
+                                 .human_chair = true,
+                                 .persons = ~UINT64_C(0) >> (64 - paper->p.c->n_members),
+                                 .pace = en_play_tally_pace(&paper->tally)};
     assert_int_equal(en_session_open(&def, &paper->p.arena, &paper->p.s), EN_OK);
     enum en_status status = en_play_tally_apply(paper->p.s, &paper->tally, &why);
     if (status != EN_OK) fail_msg("%s: %s", text, why.at ? why.at : en_status_text(status));
@@ -129,7 +139,8 @@ static void a_tally_becomes_a_session(void **state)
     assert_int_equal(paper.p.v->final_stance[hun], EN_BREAK);
     play(&paper, "opening keep-open\nPOL 4 unclear\ntext keep-open\n");
     assert_int_equal(paper.p.v->result, EN_DELAYED);
-    play(&paper, "text cepa-package\nHUN 5\ntext not-now-not-never\nUSA 4 cost\ntext invite\nHUN 5\n");
+    play(&paper,
+         "text cepa-package\nHUN 5\ntext not-now-not-never\nUSA 4 cost\ntext invite\nHUN 5\n");
     assert_int_equal(paper.p.v->result, EN_NO_DECISION);
     assert_int_equal(paper.p.v->round, 3);
     ps_close(&paper.p);
@@ -156,7 +167,8 @@ static void the_result_is_told_to_the_class(void **state)
     struct paper paper;
     struct en_text t = {0};
     open_paper(&paper);
-    assert_int_equal(parse(&paper, "text invite\nHUN break direct-war\nagain\ntext keep-open\n"), EN_OK);
+    assert_int_equal(parse(&paper, "text invite\nHUN break direct-war\nagain\ntext keep-open\n"),
+                     EN_OK);
     for (int i = 0; i < 3; i++) en_play_tally_result(&t, paper.p.c, &paper.tally.round[i], 100);
     assert_non_null(strstr(t.at, "1 member objected."));
     assert_non_null(strstr(t.at, "Hungary, risk of direct war"));
@@ -171,7 +183,9 @@ static void the_result_is_told_to_the_class(void **state)
     ps_close(&paper.p);
 }
 
-/* --- pages --------------------------------------------------------------------------------------------------- */
+/* --- pages
+ * ---------------------------------------------------------------------------------------------------
+ */
 
 static int count(const struct en_text *t, const char *word)
 {
@@ -192,8 +206,10 @@ static void every_seat_has_its_sheets(void **state)
     assert_int_equal(count(&t, "class=\"sign\""), c->n_members + 1);
     assert_int_equal(count(&t, "class=\"slip\""), 4);
     for (int m = 0; m < c->n_members; m++) assert_true(count(&t, c->member[m].name) >= 4);
-    for (int s = 0; s < EN_N_STANCES; s++) assert_true(count(&t, eni_stance_words((enum en_stance_class)s)) >= 4);
-    for (int r = 0; r < EN_N_REASONS; r++) assert_true(count(&t, en_reason_text((enum en_reason)r)) >= 4);
+    for (int s = 0; s < EN_N_STANCES; s++)
+        assert_true(count(&t, eni_stance_words((enum en_stance_class)s)) >= 4);
+    for (int r = 0; r < EN_N_REASONS; r++)
+        assert_true(count(&t, en_reason_text((enum en_reason)r)) >= 4);
     en_text_clear(&t);
     en_play_print_html(&t, c, EN_PRINT_SLIPS, "0.0");
     assert_int_equal(count(&t, "class=\"half\"") + count(&t, "class=\"sign\""), 0);

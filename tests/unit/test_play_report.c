@@ -1,9 +1,11 @@
-/* test_play_report.c: what people read in play: columns, characters, who may see what, every phase, the debrief page. */
+/* test_play_report.c: what people read in play: columns, characters, who may see what, every phase,
+ * the debrief page. */
 #include "play_session.h"
 
 #include "report/play_int.h"
 
-/* --- what every text must be -------------------------------------------------------------------- */
+/* --- what every text must be --------------------------------------------------------------------
+ */
 
 static const char *const marks[] = {"▲", "△", "▽", "■", "·", "–", "−", "•", "“"};
 
@@ -18,11 +20,14 @@ static void check_text(const char *what, const struct en_text *t, int width, boo
         unsigned char ch = (unsigned char)t->at[i];
         assert_true(ch >= ' ' || ch == '\n');
         columns = ch == '\n' ? 0 : columns + ((ch & 0xC0) != 0x80);
-        if (columns > width) fail_msg("%s: a line of more than %d columns in:\n%s", what, width, t->at);
-        if (ch == ' ' && t->at[i + 1] == '\n') fail_msg("%s: a space before the end of a line in:\n%s", what, t->at);
+        if (columns > width)
+            fail_msg("%s: a line of more than %d columns in:\n%s", what, width, t->at);
+        if (ch == ' ' && t->at[i + 1] == '\n')
+            fail_msg("%s: a space before the end of a line in:\n%s", what, t->at);
     }
     for (size_t i = 0; plain && i < sizeof marks / sizeof *marks; i++)
-        if (strstr(t->at, marks[i])) fail_msg("%s: the mark %s in a plain text:\n%s", what, marks[i], t->at);
+        if (strstr(t->at, marks[i]))
+            fail_msg("%s: the mark %s in a plain text:\n%s", what, marks[i], t->at);
 }
 
 static void take(const char *what, struct en_text *t, const struct en_play_look *look)
@@ -44,7 +49,8 @@ static void read_general(const struct en_play_look *look, const struct en_view *
         en_play_help(&t, look, (enum en_session_phase)phase), take("help", &t, look);
     for (int i = 0; i < en_play_briefing_pages(look); i++)
         en_play_briefing_page(&t, look, i), take("briefing", &t, look);
-    for (int d = 0; d < v->def->c->n_drafts; d++) en_play_option(&t, look, d), take("option", &t, look);
+    for (int d = 0; d < v->def->c->n_drafts; d++)
+        en_play_option(&t, look, d), take("option", &t, look);
     for (int seat = EN_SEAT_OBSERVER; seat < v->def->c->n_members; seat++)
         en_play_card(&t, look, seat), take("card", &t, look);
 }
@@ -62,7 +68,8 @@ static void read_now(const struct en_play_look *look, const struct en_view *v)
     en_play_worlds(&t, look, -1), take("worlds", &t, look);
     for (int i = 0; i < v->n_advice; i++) en_play_advice(&t, look, i), take("advice", &t, look);
     for (int i = 0; i < v->months; i++) en_play_month(&t, look, i), take("month", &t, look);
-    for (int i = 0; i < v->n_happenings; i++) en_play_happening(&t, look, i), take("happening", &t, look);
+    for (int i = 0; i < v->n_happenings; i++)
+        en_play_happening(&t, look, i), take("happening", &t, look);
     assert_int_equal(en_play_debrief(&t, look), EN_OK);
     take("debrief", &t, look);
 }
@@ -100,7 +107,8 @@ static void read_everything(struct played *p, int width, bool general)
     }
 }
 
-/* --- whole sessions -------------------------------------------------------------------------------- */
+/* --- whole sessions
+ * -------------------------------------------------------------------------------- */
 
 static void played_through(const char *folder, struct en_session_def def)
 {
@@ -115,20 +123,24 @@ static void played_through(const char *folder, struct en_session_def def)
         width = first ? width == 40 ? 63 : width == 63 ? 80 : 40 : width;
         if (p.v->phase == EN_AT_END || !ps_step(&p)) break;
     }
-    if (p.v->phase != EN_AT_END) fail_msg("%s: the session stands still in phase %s", folder, en_session_phase_name(p.v->phase));
+    if (p.v->phase != EN_AT_END)
+        fail_msg("%s: the session stands still in phase %s", folder,
+                 en_session_phase_name(p.v->phase));
     ps_close(&p);
 }
 
 static void every_phase_of_a_member(void **state)
 {
     (void)state;
-    played_through("cases/nato-ukraine-2025", (struct en_session_def){.seed = 3, .person = 1, .pace = 30});
+    played_through("cases/nato-ukraine-2025",
+                   (struct en_session_def){.seed = 3, .person = 1, .pace = 30});
 }
 
 static void every_phase_of_another_case(void **state)
 {
     (void)state;
-    played_through("cases/bucharest-2008", (struct en_session_def){.seed = 5, .person = 0, .pace = 5});
+    played_through("cases/bucharest-2008",
+                   (struct en_session_def){.seed = 5, .person = 0, .pace = 5});
 }
 
 static void the_smallest_case(void **state)
@@ -137,7 +149,8 @@ static void the_smallest_case(void **state)
     played_through("tests/data/tiny", (struct en_session_def){.seed = 2, .person = 0, .pace = 5});
 }
 
-/* --- who sees what ---------------------------------------------------------------------------------- */
+/* --- who sees what
+ * ---------------------------------------------------------------------------------- */
 
 static int lines_with(const struct en_text *t, const char *word)
 {
@@ -151,13 +164,17 @@ static void stances_are_hidden_until_all_are_in(void **state)
     (void)state;
     struct played p;
     struct en_text t = {0};
-    ps_open(&p, "cases/nato-ukraine-2025", (struct en_session_def){.seed = 3, .person = 1, .pace = 5});
+    ps_open(&p, "cases/nato-ukraine-2025",
+            (struct en_session_def){.seed = 3, .person = 1, .pace = 5});
     assert_true(ps_until(&p, EN_AT_OPENING));
     while (p.v->phase == EN_AT_OPENING && p.v->first_stance[20][0] < 0) assert_true(ps_step(&p));
     assert_int_equal(p.v->phase, EN_AT_OPENING);
-    struct en_play_look own = {p.s, NULL, 1, 80, false}, public = {p.s, NULL, EN_SEAT_NOBODY, 80, false};
+    struct en_play_look own = {p.s, NULL, 1, 80, false},
+                        public = {p.s, NULL, EN_SEAT_NOBODY, 80, false};
     en_play_stances(&t, &own, 0);
-    for (int m = 0; m < p.c->n_members; m++) assert_int_equal(lines_with(&t, p.c->member[m].name), 0 + (m == 1 && p.v->first_stance[1][0] >= 0));
+    for (int m = 0; m < p.c->n_members; m++)
+        assert_int_equal(lines_with(&t, p.c->member[m].name),
+                         0 + (m == 1 && p.v->first_stance[1][0] >= 0));
     assert_non_null(strstr(t.at, "Not shown yet: "));
     en_text_clear(&t);
     for (int i = 0; i < p.v->n_happenings; i++) en_play_happening(&t, &public, i);
@@ -177,7 +194,8 @@ static void what_passes_between_two_seats_is_theirs(void **state)
     struct played p;
     struct en_text t = {0};
     ps_open(&p, "cases/nato-ukraine-2025",
-            (struct en_session_def){.seed = 3, .person = EN_SEAT_CHAIR, .persons = UINT64_C(0xffffffff), .pace = 5});
+            (struct en_session_def){
+                .seed = 3, .person = EN_SEAT_CHAIR, .persons = UINT64_C(0xffffffff), .pace = 5});
     struct en_view *v = (struct en_view *)p.v; /* a view of our own making */
     v->n_proposals = 1;
     v->proposal[0] = (struct en_proposal){.kind = EN_PAYMENT, .by = 3, .to = 4, .amount = 0.5};
@@ -196,7 +214,8 @@ static void an_incident_is_not_solved_at_the_table(void **state)
     (void)state;
     struct played p;
     struct en_text t = {0};
-    ps_open(&p, "cases/nato-ukraine-2025", (struct en_session_def){.seed = 3, .person = 1, .pace = 5});
+    ps_open(&p, "cases/nato-ukraine-2025",
+            (struct en_session_def){.seed = 3, .person = 1, .pace = 5});
     struct en_world_month month = {.phase = EN_WAR, .events = EN_EV_INCIDENT, .by_adversary = true};
     assert_int_equal(eni_event_sentences(&t, p.c, &month, false, " "), 1);
     assert_non_null(strstr(t.at, "not confirmed"));
@@ -235,7 +254,8 @@ static void four_results_read_differently(void **state)
     ps_close(&p);
 }
 
-/* --- the page ------------------------------------------------------------------------------------------- */
+/* --- the page
+ * ------------------------------------------------------------------------------------------- */
 
 /* Tags open and close in order; void elements and single tags apart. */
 static void check_page(const struct en_text *t)
@@ -272,11 +292,13 @@ static void check_page(const struct en_text *t)
 static void the_page_is_whole(void **state)
 {
     (void)state;
-    static const char *const part[] = {"timeline", "text", "moved", "aims", "worlds", "future", "holdout", "history",
-                                       "learned", "questions", "opinion", "limits", "again"};
+    static const char *const part[] = {"timeline", "text",    "moved",   "aims",    "worlds",
+                                       "future",   "holdout", "history", "learned", "questions",
+                                       "opinion",  "limits",  "again"};
     struct played p;
     struct en_text t = {0}, again = {0};
-    ps_open(&p, "cases/nato-ukraine-2025", (struct en_session_def){.seed = 3, .person = 1, .pace = 5});
+    ps_open(&p, "cases/nato-ukraine-2025",
+            (struct en_session_def){.seed = 3, .person = 1, .pace = 5});
     assert_true(ps_until(&p, EN_AT_END));
     struct en_debrief_options options = {en_session_probes(p.s), "replay <file> & more", "0.0"};
     assert_int_equal(en_play_debrief_html(&t, p.s, &options), EN_OK);
@@ -290,7 +312,8 @@ static void the_page_is_whole(void **state)
     }
     assert_non_null(strstr(t.at, "replay &lt;file&gt; &amp; more"));
     assert_non_null(strstr(t.at, "Other &lt;words&gt; &amp; time."));
-    for (int w = 0; w < p.c->n_worldviews; w++) assert_true(lines_with(&t, p.c->worldview[w].claim) >= 3);
+    for (int w = 0; w < p.c->n_worldviews; w++)
+        assert_true(lines_with(&t, p.c->worldview[w].claim) >= 3);
     assert_int_equal(en_play_debrief_html(&again, p.s, &options), EN_OK);
     assert_string_equal(t.at, again.at);
     en_text_clear(&t);
@@ -303,7 +326,8 @@ static void few_opinions_are_not_shown(void **state)
     (void)state;
     struct played p;
     struct en_text t = {0};
-    ps_open(&p, "cases/nato-ukraine-2025", (struct en_session_def){.seed = 3, .person = 1, .persons = 0xff, .pace = 5});
+    ps_open(&p, "cases/nato-ukraine-2025",
+            (struct en_session_def){.seed = 3, .person = 1, .persons = 0xff, .pace = 5});
     struct en_view *v = (struct en_view *)p.v;
     struct en_debrief_options options = {en_session_probes(p.s), "replay", "0.0"};
     for (int i = 0; i < 6; i++) v->opinions[i] = v->opinions_after[i] = 8 + 2;
@@ -318,7 +342,8 @@ static void few_opinions_are_not_shown(void **state)
     ps_close(&p);
 }
 
-/* --- sixty-four members with hostile names ------------------------------------------------------------- */
+/* --- sixty-four members with hostile names
+ * ------------------------------------------------------------- */
 
 static void a_full_council_with_hostile_names(void **state)
 {
@@ -327,11 +352,15 @@ static void a_full_council_with_hostile_names(void **state)
     struct en_text t = {0};
     static struct en_member member[EN_MAX_MEMBERS];
     static char name[EN_MAX_MEMBERS][96], id[EN_MAX_MEMBERS][8];
-    ps_open(&p, "cases/nato-ukraine-2025", (struct en_session_def){.seed = 3, .person = 1, .pace = 5});
+    ps_open(&p, "cases/nato-ukraine-2025",
+            (struct en_session_def){.seed = 3, .person = 1, .pace = 5});
     struct en_case big = *p.c;
     for (int m = 0; m < EN_MAX_MEMBERS; m++) {
         member[m] = p.c->member[m % p.c->n_members];
-        snprintf(name[m], sizeof name[m], "<b>Ünited \"States\" & 'friends' of an extraordinarilylongwordthatcannotbebroken %d", m);
+        snprintf(
+            name[m], sizeof name[m],
+            "<b>Ünited \"States\" & 'friends' of an extraordinarilylongwordthatcannotbebroken %d",
+            m);
         snprintf(id[m], sizeof id[m], "<%d", m);
         member[m].name = name[m];
         member[m].id = id[m];
