@@ -20,5 +20,6 @@
 #include "solve.h"
 #include "report.h"
 #include "play_report.h"
+#include "lab_report.h"
 
 #endif

@@ -1,0 +1,59 @@
+/* doc.h: a report written once and shown as text in a terminal, as part of a page, or as data.
+ *
+ * People's form: headings, paragraphs and grids of words, for a terminal or HTML. Machines' form: grids of exact
+ * values, for CSV and JSON.
+ */
+#ifndef ENI_DOC_H
+#define ENI_DOC_H
+
+#include "report/report_int.h"
+
+enum { ENI_GRID_COLUMNS = 16 };
+
+/* A table being filled, row by row. */
+struct eni_grid {
+    const char *id, *title;          /* id: name of the CSV file and JSON member */
+    int n_columns, n_cells, room;
+    const char *head[ENI_GRID_COLUMNS];
+    struct eni_grid_cell {
+        enum { ENI_CELL_TEXT, ENI_CELL_NUMBER, ENI_CELL_INT, ENI_CELL_BOOL, ENI_CELL_NONE } kind;
+        size_t from, to; /* in `words` */
+        double number;
+    } *cell;
+    struct en_arena arena;
+    struct en_text words;
+};
+/* heads: NULL at the end; a head that starts with '>' is of a right-aligned column. */
+void eni_grid_open(struct eni_grid *g, const char *id, const char *title, const char *const *heads);
+void eni_grid_text(struct eni_grid *g, const char *text);
+void eni_grid_take(struct eni_grid *g, struct en_text *text); /* empties text */
+void eni_grid_number(struct eni_grid *g, double value);       /* nothing unless finite */
+void eni_grid_int(struct eni_grid *g, int64_t value);
+void eni_grid_bool(struct eni_grid *g, bool value);
+void eni_grid_clear(struct eni_grid *g);
+
+/* Where a report goes. */
+struct eni_doc {
+    struct en_text *out;
+    bool html, colour;
+    int width, level; /* level: of the headings, 2.. */
+};
+void eni_doc_heading(struct eni_doc *d, const char *text);
+void eni_doc_part(struct eni_doc *d, const char *text); /* one level below */
+/* A paragraph; empties `text`. Nothing if it is empty. */
+void eni_doc_say(struct eni_doc *d, struct en_text *text);
+/* A grid of words; empties it. `none` is said when it has no rows; NULL: nothing is. */
+void eni_doc_grid(struct eni_doc *d, struct eni_grid *g, const char *none);
+
+/* Exact values; both empty the grid. */
+void eni_grid_csv(struct en_text *out, struct eni_grid *g);
+void eni_grid_json(struct eni_json *j, struct eni_grid *g);
+
+/* "case, date, digest" and the choices of a lab, for the head of a report. */
+void eni_lab_head(struct en_text *out, const struct en_study_def *def);
+void eni_lab_json_head(struct eni_json *j, const char *schema, const struct en_study_def *def, const char *command,
+                       const char *version);
+/* Signed, with a plus sign: "+0.34". */
+void eni_signed(struct en_text *out, double value, int decimals);
+
+#endif
