@@ -18,7 +18,7 @@ void en_report_sense_json(struct en_text *out, const struct en_sense *s, const c
 /* CSV tables by number, as en_report_csv. */
 enum en_status en_report_sense_csv(struct en_text *out, const char **name, const struct en_sense *s, int table);
 /* The tornado as SVG. */
-void en_svg_tornado(struct en_text *out, const char *id, const struct en_sense *s);
+void en_svg_sense(struct en_text *out, const char *id, const struct en_sense *s);
 
 #ifdef __cplusplus
 }

@@ -178,7 +178,7 @@ static void axis(struct eni_svg *g, const struct en_sense *s, const struct scale
     eni_svg_line(g, place(a, s->base), TOP - 4, place(a, s->base), bottom, ENI_OUTLINE, 1);
 }
 
-void en_svg_tornado(struct en_text *out, const char *id, const struct en_sense *s)
+void en_svg_sense(struct en_text *out, const char *id, const struct en_sense *s)
 {
     const struct en_case *c = s->def.study.c;
     int n = s->n_bars < MOST ? s->n_bars : MOST;
@@ -255,7 +255,7 @@ void eni_html_sense(struct en_text *out, const struct en_sense *s)
     eni_html_take(out, &text);
     en_text_put(out, ". Each row moves one belief alone from its lowest to its highest central value among the documents; the "
                      "others stand at their median.</p>\n");
-    en_svg_tornado(out, "tornado", s);
+    en_svg_sense(out, "tornado", s);
     table_tornado(out, s);
     en_text_put(out, "<p>");
     eni_sense_inputs(&text, s);
