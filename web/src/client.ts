@@ -1,0 +1,137 @@
+// The page's end of the ports: starts the workers, asks for frames, hands back answers. Only the newest question counts.
+import type { Frame, FromKeeper, FromPlayer, PlayText, Start, ToKeeper, ToPlayer, Turn, Want } from './protocol';
+import { start } from './serve';
+import type { Settings } from './settings';
+
+declare const WORKER_SOURCE: string;
+
+export class StartError extends Error {
+    constructor(readonly reason: 'wasm' | 'gzip' | 'case' | 'engine', detail = '') { super(`${reason} ${detail}`); }
+}
+
+async function unpack(id: string): Promise<Uint8Array> {
+    const text = (document.getElementById(id)?.textContent ?? '').trim();
+    const bytes = Uint8Array.from(atob(text), (ch) => ch.charCodeAt(0));
+    if (typeof DecompressionStream === 'undefined') throw new StartError('gzip');
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+interface Probe { each: (index: number, council: Float64Array | null, done: number, total: number) => void }
+type PlayRequest = ToPlayer extends infer T ? (T extends ToPlayer ? Omit<T, 'id'> : never) : never;
+
+export class Client {
+    onFrame: (frame: Frame) => void = () => undefined;
+    onRefused: (gen: number, why: string) => void = () => undefined;
+    onBroken: (why: string) => void = () => undefined;
+    caseJson = '';
+    workers = 0;
+    private keeper!: MessagePort;
+    private player: MessagePort | null = null;
+    private gen = 0;
+    private id = 1;
+    private answers = new Map<number, (text: string | null) => void>();
+    private running = new Map<number, Probe>();
+    private plays = new Map<number, (m: FromPlayer) => void>();
+    private url = '';
+
+    private constructor(private readonly module: WebAssembly.Module, private readonly image: Uint8Array) {}
+
+    static async open(): Promise<Client> {
+        if (typeof WebAssembly !== 'object') throw new StartError('wasm');
+        const [engine, image] = await Promise.all([unpack('engine'), unpack('case').catch((e) => { throw e instanceof StartError ? e : new StartError('case'); })]);
+        let module: WebAssembly.Module;
+        try { module = await WebAssembly.compile(engine as BufferSource); } catch (e) { throw new StartError('engine', String(e)); }
+        const client = new Client(module, image);
+        await client.begin();
+        return client;
+    }
+
+    /** A role in a worker of its own; in the page where workers are not to be had. */
+    private launch(s: Start, transfer: MessagePort[]): void {
+        const here = (): void => { void start(s); };
+        if (typeof Worker === 'undefined') { here(); return; }
+        try {
+            this.url ||= URL.createObjectURL(new Blob([WORKER_SOURCE], { type: 'text/javascript' }));
+            const worker = new Worker(this.url);
+            worker.onerror = (e) => this.onBroken(e.message);
+            worker.postMessage(s, transfer);
+            this.workers++;
+        } catch {
+            here();
+        }
+    }
+
+    private async begin(): Promise<void> {
+        const { module, image } = this, n = typeof Worker === 'undefined' ? 1 : Math.max(1, Math.min(8, navigator.hardwareConcurrency || 2));
+        const channels = Array.from({ length: n }, () => new MessageChannel()), own = new MessageChannel();
+        this.keeper = own.port1;
+        const ready = new Promise<void>((done, failed) => {
+            this.keeper.onmessage = (event: MessageEvent<FromKeeper>) => {
+                const m = event.data;
+                if (m.op === 'ready') { this.caseJson = m.caseJson; done(); }
+                if (m.op === 'broken') failed(new StartError('engine', m.why));
+                this.handle(m);
+            };
+        });
+        this.launch({ role: 'keeper', module, image, port: own.port2, runners: channels.map((c) => c.port1) }, [own.port2, ...channels.map((c) => c.port1)]);
+        for (const c of channels) this.launch({ role: 'runner', module, image, port: c.port2 }, [c.port2]);
+        await ready;
+    }
+
+    private handle(m: FromKeeper): void {
+        if (m.op === 'frame') { if (m.frame.gen === this.gen) this.onFrame(m.frame); }
+        else if (m.op === 'refused') { if (m.gen === this.gen) this.onRefused(m.gen, m.why); }
+        else if (m.op === 'answer') { this.answers.get(m.id)?.(m.text); this.answers.delete(m.id); }
+        else if (m.op === 'probe') {
+            this.running.get(m.id)?.each(m.index, m.council, m.done, m.total);
+            if (m.done === m.total) this.running.delete(m.id);
+        } else if (m.op === 'broken') this.onBroken(m.why);
+    }
+
+    private send(m: ToKeeper): void { this.keeper.postMessage(m); }
+
+    explore(settings: Settings, stages: number[], want: Want): number {
+        this.send({ op: 'explore', gen: ++this.gen, settings, stages, want });
+        return this.gen;
+    }
+    want(want: Want): void { this.send({ op: 'want', want }); }
+
+    ask(kind: number, a = 0, b = 0, c = 0, name: string | null = null, study = true): Promise<string | null> {
+        const id = this.id++;
+        return new Promise((done) => { this.answers.set(id, done); this.send({ op: 'ask', id, kind, a, b, c, name, study }); });
+    }
+    incompatible(levels: readonly number[]): Promise<string> {
+        const id = this.id++;
+        return new Promise((done) => { this.answers.set(id, (text) => done(text ?? '')); this.send({ op: 'incompatible', id, levels: [...levels] }); });
+    }
+    probes(list: Settings[], each: Probe['each']): () => void {
+        const id = this.id++;
+        this.running.set(id, { each });
+        this.send({ op: 'probes', id, list });
+        return () => { if (this.running.delete(id)) this.send({ op: 'stop', id }); };
+    }
+
+    // --- the played session: its worker starts with the first request
+
+    private play(body: PlayRequest): Promise<FromPlayer> {
+        if (!this.player) {
+            const channel = new MessageChannel();
+            this.player = channel.port1;
+            this.player.onmessage = (event: MessageEvent<FromPlayer>) => { this.plays.get(event.data.id)?.(event.data); this.plays.delete(event.data.id); };
+            this.launch({ role: 'player', module: this.module, image: this.image, port: channel.port2 }, [channel.port2]);
+        }
+        const id = this.id++, port = this.player;
+        return new Promise((done) => { this.plays.set(id, done); port.postMessage({ ...body, id }); });
+    }
+    private async turn(body: PlayRequest): Promise<Turn> {
+        const m = await this.play(body);
+        if (m.broken || !m.turn) { this.player = null; throw new Error('the engine stopped'); }
+        return m.turn;
+    }
+    playOpen(settings: Float64Array): Promise<Turn> { return this.turn({ op: 'open', settings }); }
+    playRead(bytes: Uint8Array): Promise<Turn> { return this.turn({ op: 'read', bytes }); }
+    playApply(move: number[], words: string, seat: number): Promise<Turn> { return this.turn({ op: 'apply', move, words, seat }); }
+    playBots(seat: number): Promise<Turn> { return this.turn({ op: 'bots', seat }); }
+    async playTexts(texts: PlayText[]): Promise<string[]> { return (await this.play({ op: 'texts', texts })).texts ?? texts.map(() => ''); }
+}

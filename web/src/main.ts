@@ -1,0 +1,223 @@
+// The page: opens the engine, keeps the store, draws views, asks for frames. One render per animation frame.
+import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { Analyses, settingsOf } from './analysis';
+import { readCase } from './case';
+import { Client, StartError } from './client';
+import { copy, recall, remember } from './files';
+import { fromHash, toCommand, toHash } from './link';
+import type { Frame, Want } from './protocol';
+import { sameQuestion, Store, TABS, VIEWS, type Choice, type State } from './store';
+import { LANGS, setLang, t, type Key, type Lang } from './text';
+import { choices, type Ctx, type View } from './ui';
+import { aboutView } from './views/about';
+import { beliefsPanel } from './views/beliefs';
+import { conditionsView } from './views/conditions';
+import { councilOf, councilView, headline } from './views/council';
+import { decidesView } from './views/decides';
+import { decisionPanel } from './views/decision';
+import { futuresView } from './views/futures';
+import { threeLines } from './views/lines';
+import { mapView } from './views/map';
+import { playView } from './views/play';
+import { rangesView } from './views/ranges';
+
+const FIRST = 160;
+const app = document.getElementById('app') as HTMLElement;
+
+function firstLang(): Lang {
+    const kept = recall('lang');
+    if (kept && (LANGS as readonly string[]).includes(kept)) return kept as Lang;
+    return navigator.language.toLowerCase().startsWith('uk') ? 'uk' : 'en';
+}
+
+function applyLang(lang: Lang): void { setLang(lang); document.documentElement.lang = lang; }
+
+/** No engine: one plain sentence and a way on. */
+function stopHere(error: unknown): void {
+    const reason = error instanceof StartError ? error.reason : 'engine';
+    const key: Key = reason === 'wasm' ? 'fail.wasm' : reason === 'gzip' ? 'fail.gzip' : reason === 'case' ? 'fail.case' : 'fail.engine';
+    render(html`<main class="opening"><h1>entente</h1><p role="alert">${t(key)}</p><p>${t('fail.wayon')}</p><p class="soft"><code>entente run</code></p>
+        <details><summary>${t('fail.detail')}</summary><p><code>${String(error)}</code></p></details></main>`, app);
+}
+
+function wants(s: Choice): Want {
+    return { ring: s.view === 'council', icons: s.view === 'futures', ranges: s.view === 'ranges', text: s.text, horizon: s.horizon, outcome: s.outcome };
+}
+const stages = (size: number): number[] => [FIRST, ...(size > 2000 ? [2000] : []), size].filter((n, i, all) => all.indexOf(n) === i);
+
+class Page {
+    private readonly x: Ctx;
+    private readonly analyses: Analyses;
+    private asked: Choice | null = null;
+    private drawing = false;
+    private spoken = 0;
+    private polite = '';
+    private moved = 0;
+    private linkTimer = 0;
+
+    constructor(private readonly store: Store, client: Client, c: Ctx['c']) {
+        this.x = { c, store, client, say: (text) => { this.polite = text; this.schedule(); } };
+        this.analyses = new Analyses(client, store, c);
+        client.onFrame = (frame) => this.show(frame);
+        client.onRefused = (_gen, why) => store.set({ refused: why || t('fail.refused') });
+        client.onBroken = (why) => store.set({ fault: why });
+        store.subscribe(() => this.changed());
+        addEventListener('hashchange', () => this.readLink());
+        document.documentElement.dataset.workers = String(client.workers);
+        this.changed();
+    }
+
+    private changed(): void {
+        const s = this.store.state.choice;
+        if (!this.asked || !sameQuestion(this.asked, s)) this.ask(s);
+        else if (this.asked !== s && JSON.stringify(wants(this.asked)) !== JSON.stringify(wants(s))) { this.asked = s; this.x.client.want(wants(s)); }
+        this.asked = s;
+        clearTimeout(this.linkTimer);
+        this.linkTimer = window.setTimeout(() => this.writeLink(), 150);
+        this.schedule();
+    }
+
+    private askTimer = 0;
+    /** Changes of one moment become one question. */
+    private ask(s: Choice): void {
+        this.asked = s;
+        this.moved = performance.now();
+        document.documentElement.dataset.busy = 'true';
+        if (this.askTimer) return;
+        this.askTimer = 1;
+        queueMicrotask(() => { this.askTimer = 0; this.send(); });
+    }
+    private send(): void {
+        const s = this.store.state.choice;
+        this.x.client.explore(settingsOf(s, FIRST), stages(s.size), wants(s));
+        if (this.store.state.refused) this.store.set({ refused: '' });
+    }
+
+    private show(frame: Frame): void {
+        document.documentElement.dataset.digest = frame.info.digest;
+        document.documentElement.dataset.futures = String(frame.info.futures);
+        document.documentElement.dataset.busy = String(!frame.last);
+        performance.mark('frame', { detail: { since: performance.now() - this.moved, stage: frame.stage, ...frame.timing } });
+        this.store.state = { ...this.store.state, frame, refused: '' };
+        this.announce(frame);
+        this.draw();
+        document.documentElement.dataset.drawn = String(Number(document.documentElement.dataset.drawn ?? 0) + 1);
+        document.documentElement.dataset.took = (performance.now() - this.moved).toFixed(1);
+    }
+
+    /** At most one announcement in five seconds, and only of what has come to rest. */
+    private announce(frame: Frame): void {
+        const r = councilOf(frame);
+        if (!frame.last || !r || this.store.state.choice.tab !== 'explore') return;
+        const text = headline(this.x, r);
+        if (text === this.polite || performance.now() - this.spoken < 5000) return;
+        this.spoken = performance.now();
+        this.polite = text;
+    }
+
+    private readLink(): void {
+        if (location.hash === toHash(this.x.c, this.store.state.choice)) return;
+        const { choice, notices } = fromHash(this.x.c, location.hash);
+        this.store.set({ choice, notices });
+    }
+    private writeLink(): void {
+        const hash = toHash(this.x.c, this.store.state.choice);
+        if (location.hash === hash) return;
+        try { history.replaceState(null, '', hash); } catch { /* a sandboxed page keeps its address */ }
+    }
+
+    private schedule(): void {
+        if (this.drawing) return;
+        this.drawing = true;
+        requestAnimationFrame(() => this.draw());
+    }
+    private draw(): void {
+        this.drawing = false;
+        try { render(this.page(), app); } catch (error) { console.error(error); this.store.state = { ...this.store.state, fault: String(error) }; }
+    }
+
+    // --- the page
+
+    private go(change: Partial<Choice>): void { this.store.choose(change); }
+
+    private header(s: State): TemplateResult {
+        return html`<a class="skip" href="#main" @click=${(e: Event) => { e.preventDefault(); document.getElementById('main')?.focus(); }}>${t('skip')}</a>
+            <header class="top"><div class="brand"><p class="name">entente</p><h1 lang="en">${this.x.c.title}</h1></div>
+            <nav aria-label=${t('nav')}><ul>${TABS.map((tab) => html`<li><button type="button" class="tab" aria-current=${s.choice.tab === tab ? 'page' : 'false'} @click=${() => this.go({ tab })}>${t(`tab.${tab}` as Key)}</button></li>`)}</ul></nav>
+            ${choices(t('language'), LANGS.map((lang) => ({ label: t(`lang.${lang}` as Key), on: s.lang === lang, pick: () => { applyLang(lang); remember('lang', lang); this.store.set({ lang }); } })), 'langs')}</header>`;
+    }
+
+    private notes(s: State): View {
+        const all = [...s.notices, ...(s.fault ? [t('fail.fault', { what: s.fault })] : []), ...(this.x.client.workers ? [] : [t('fail.noworker')])];
+        return html`<div class="notices">
+            <details class="note" ?open=${recall('note') !== 'read'} @toggle=${(e: Event) => { if (!(e.target as HTMLDetailsElement).open) remember('note', 'read'); }}><summary>${t('note.h')}</summary><p>${t('note.1')}</p><p>${t('note.2')}</p>${s.lang === 'en' ? nothing : html`<p>${t('note.language')}</p>`}</details>
+            ${all.map((n) => html`<p class="notice" role="status">${n}</p>`)}
+            ${s.fault ? html`<p><button type="button" @click=${() => location.reload()}>${t('fail.reload')}</button></p>` : nothing}</div>`;
+    }
+
+    private state(f: Frame): TemplateResult {
+        const s = this.store.state.choice, busy = document.documentElement.dataset.busy === 'true';
+        return html`<p class="soft progressline">${busy ? t('progress', { n: f.info.futures, of: s.size }) : t('progress.done', { n: f.info.futures, draws: f.info.draws })}</p>`;
+    }
+
+    private foot(f: Frame | null): TemplateResult {
+        const s = this.store.state.choice, command = toCommand(this.x.c, s);
+        const say = (done: boolean): void => this.x.say(t(done ? 'copied' : 'notcopied'));
+        return html`<section class="reproduce" aria-labelledby="rep-h"><h3 id="rep-h">${t('rep.h')}</h3><p>${t('rep.what')}</p>
+            <p><code id="command" tabindex="0">${command}</code></p>
+            <p class="tools"><button type="button" @click=${() => void copy(command).then(say)}>${t('rep.copycommand')}</button> <button type="button" @click=${() => { this.writeLink(); void copy(location.href).then(say); }}>${t('rep.copylink')}</button></p>
+            ${f ? html`<p class="soft">${t('rep.digest')} <code id="digest">${f.info.digest}</code> · ${t('rep.case')} <code>${this.x.c.digest}</code></p>` : nothing}</section>
+            <section class="limits" aria-labelledby="lim-h"><h3 id="lim-h">${t('limits.h')}</h3><ul><li>${t('limits.1')}</li><li>${t('limits.2')}</li><li>${t('limits.3')}</li></ul></section>`;
+    }
+
+    private body(f: Frame): View {
+        const view = this.store.state.choice.view, x = this.x;
+        if (view === 'council') return councilView(x, f);
+        if (view === 'futures') return futuresView(x, f);
+        if (view === 'ranges') return rangesView(x, f);
+        if (view === 'decides') return decidesView(x, this.analyses);
+        return view === 'conditions' ? conditionsView(x, this.analyses) : mapView(x, f);
+    }
+
+    private results(f: Frame | null): TemplateResult {
+        const s = this.store.state.choice, r = f ? councilOf(f) : null, refused = this.store.state.refused;
+        return html`<section class="results" aria-labelledby="res-h"><h2 id="res-h" class="vh">${t('results')}</h2>
+            ${refused ? html`<p class="notice" role="alert">${t('refused', { why: refused })} <button type="button" @click=${() => this.store.undo()}>${t('undo')}</button></p>` : nothing}
+            ${f && r ? html`<p class="headline">${headline(this.x, r)}</p>${this.state(f)}` : html`<p class="headline">${t('boot.loading')}</p>`}
+            <div class="row">${choices(t('horizon'), this.x.c.horizons.map((h, i) => ({ label: t('years', { n: h }), on: s.horizon === i, pick: () => this.go({ horizon: i }) })))}</div>
+            ${f ? threeLines(this.x, f) : nothing}
+            <nav class="views" aria-label=${t('views')}><ul>${VIEWS.map((v) => html`<li><button type="button" class="tab" aria-current=${s.view === v ? 'true' : 'false'} @click=${() => this.go({ view: v })}>${t(`view.${v}` as Key)}</button></li>`)}</ul></nav>
+            <section class="view" aria-labelledby="view-h"><h3 id="view-h">${t(`view.${s.view}` as Key)}</h3>${f ? this.body(f) : nothing}</section>
+            ${this.foot(f)}</section>`;
+    }
+
+    private explore(f: Frame | null): TemplateResult {
+        const wide = matchMedia('(min-width: 1100px)').matches;
+        return html`<div class="explore">
+            <section class="panel decision" aria-labelledby="dec-h"><details ?open=${wide}><summary><h2 id="dec-h">${t('decision.h')}</h2></summary>${decisionPanel(this.x)}</details></section>
+            ${this.results(f)}
+            <section class="panel beliefs" aria-labelledby="bel-h"><details ?open=${wide}><summary><h2 id="bel-h">${t('belief.h')}</h2></summary>${beliefsPanel(this.x)}</details></section></div>`;
+    }
+
+    private page(): TemplateResult {
+        const s = this.store.state;
+        const main = s.choice.tab === 'explore' ? this.explore(s.frame) : s.choice.tab === 'play' ? playView(this.x) : aboutView(this.x, toCommand(this.x.c, s.choice));
+        return html`${this.header(s)}<main id="main" tabindex="-1">${this.notes(s)}${main}</main>
+            <p class="vh" role="status" aria-live="polite" id="live">${this.polite}</p>
+            <footer><p>${t('footer')}</p><p class="soft">${t('footer.case', { title: this.x.c.title, date: this.x.c.date })}</p></footer>`;
+    }
+}
+
+async function begin(): Promise<void> {
+    applyLang(firstLang());
+    try {
+        const client = await Client.open(), c = readCase(client.caseJson), { choice, notices } = fromHash(c, location.hash);
+        if (!c.members.length || !c.clauses.length) throw new StartError('case', 'empty');
+        app.replaceChildren();
+        const store = new Store({ lang: firstLang(), choice, past: [], frame: null, asked: 0, refused: '', notices, fault: '', progress: '' });
+        new Page(store, client, c);
+    } catch (error) {
+        stopHere(error);
+    }
+}
+void begin();

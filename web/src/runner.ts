@@ -1,0 +1,65 @@
+// Computes units of studies. Keeps its last studies, so that what a new question shares with them is copied.
+import { Engine, Numbers } from './engine';
+import { COUNCIL_HEAD, COUNCIL_ROW, INFO_LENGTH, readInfo } from './settings';
+import type { FromRunner, ToRunner } from './protocol';
+
+const KEEP = 2;
+
+export class Runner {
+    private studies: { key: string; handle: number }[] = [];
+    private probeBase = 0;
+
+    constructor(private readonly engine: Engine, private readonly port: MessagePort) {
+        port.onmessage = (event: MessageEvent<ToRunner>) => this.handle(event.data);
+    }
+
+    private handle(task: ToRunner): void {
+        let answer: FromRunner;
+        try {
+            answer = task.op === 'units' ? { id: task.id, rows: this.units(task.key, task.settings, task.units) }
+                : { id: task.id, council: this.probe(task.settings) };
+        } catch {
+            answer = { id: task.id, broken: true };
+        }
+        this.port.postMessage(answer, (answer.rows ?? []).map(([, bytes]) => bytes.buffer as ArrayBuffer));
+    }
+
+    private study(key: string, settings: Float64Array): number {
+        const known = this.studies.find((s) => s.key === key);
+        if (known) return known.handle;
+        const handle = this.engine.open(settings);
+        if (!handle) return 0;
+        for (const s of this.studies) this.engine.adopt(handle, s.handle);
+        this.studies.unshift({ key, handle });
+        for (const s of this.studies.splice(KEEP)) this.engine.close(s.handle);
+        return handle;
+    }
+
+    private units(key: string, settings: Float64Array, units: number[]): [number, Uint8Array][] {
+        const study = this.study(key, settings), out: [number, Uint8Array][] = [];
+        if (!study) return out;
+        for (const u of units) {
+            this.engine.run(study, u, u + 1);
+            const rows = this.engine.rows(study, u, u + 1);
+            if (rows) out.push([u, rows]);
+        }
+        return out;
+    }
+
+    private probe(settings: Float64Array): Float64Array | null {
+        const e = this.engine, study = e.open(settings);
+        if (!study) return null;
+        for (const s of this.studies) e.adopt(study, s.handle);
+        if (this.probeBase) e.adopt(study, this.probeBase);
+        const raw = e.numbers(study, Numbers.INFO, 0, INFO_LENGTH);
+        const info = raw && readInfo(raw);
+        if (!info) return null;
+        e.run(study, 0, info.units);
+        e.finish(study, info.chunks);
+        const draft = info.own >= 0 ? info.own : 0;
+        const council = e.numbers(study, Numbers.COUNCIL, draft, COUNCIL_HEAD + COUNCIL_ROW * info.members);
+        if (this.probeBase) e.close(this.probeBase);
+        this.probeBase = study;
+        return council;
+    }
+}

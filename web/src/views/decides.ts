@@ -1,0 +1,85 @@
+// What decides: one belief at a time (tornado), then two together (flip map). Computed by asking the council again with
+// each belief moved across what the documents say.
+import { html, nothing, svg, type TemplateResult } from 'lit-html';
+import { expected, flipList, GRID, gridValue, questionKey, tornadoList, wouldAdopt, type Analyses, type Run } from '../analysis';
+import { span } from '../case';
+import { Stance, type Council } from '../settings';
+import { beliefValue, plain, t } from '../text';
+import { figure, select, type Ctx, type Row, type View } from '../ui';
+
+const breaks = (r: Council): number => r.members.filter((m) => m.stance === Stance.BREAK).length;
+const objectors = (r: Council): number => r.members.filter((m) => m.stance >= Stance.OBJECT).length;
+
+export const progress = (run: Run): TemplateResult => html`<p class="soft" role="status">${t('probe.progress', { n: run.done, of: run.total })} <progress max=${run.total} value=${run.done} aria-label=${t('probe.progress', { n: run.done, of: run.total })}></progress></p>`;
+
+interface Bar { b: number; low: Council; high: Council; flip: boolean; width: number }
+
+function bars(x: Ctx, run: Run): Bar[] {
+    const base = run.results[0];
+    return x.c.beliefs.flatMap((_, b) => {
+        const low = run.results[1 + 2 * b], high = run.results[2 + 2 * b];
+        if (!low || !high || !base) return [];
+        return [{ b, low, high, flip: wouldAdopt(low) !== wouldAdopt(base) || wouldAdopt(high) !== wouldAdopt(base), width: Math.abs(expected(high) - expected(low)) }];
+    }).sort((p, q) => Number(q.flip) - Number(p.flip) || q.width - p.width);
+}
+
+function tornado(x: Ctx, base: Council, list: Bar[]): TemplateResult {
+    const values = list.flatMap((l) => [expected(l.low), expected(l.high)]).concat(expected(base)), lo = Math.min(...values), hi = Math.max(...values);
+    const W = 520, LEFT = 64, RIGHT = 452, at = (v: number): number => LEFT + (RIGHT - LEFT) * (v - lo) / (hi - lo || 1), rows = list.length, h = rows * 46 + 34;
+    return html`<svg class="own tornado" viewBox="0 0 ${W} ${h}" role="img" aria-label=${t('tornado.h')}><rect class="plate" width=${W} height=${h} rx="6"/>
+        <line class="zero" x1=${at(expected(base))} x2=${at(expected(base))} y1="4" y2=${h - 24}/><text class="axis" x=${Math.min(Math.max(at(expected(base)), 70), W - 70)} y=${h - 8} text-anchor="middle">${t('tornado.now', { n: plain(expected(base)) })}</text>
+        ${list.map((l, i) => {
+            const a = expected(l.low), z = expected(l.high), y = i * 46 + 24, unit = x.c.beliefs[l.b]?.unit ?? '', r = span(x.c, l.b);
+            const left = a <= z ? r.low : r.high, right = a <= z ? r.high : r.low;
+            return svg`<text class="name" x="8" y=${y - 6}>${x.c.beliefs[l.b]?.name}</text><rect class="bar" x=${at(Math.min(a, z))} y=${y} width=${Math.max(2, Math.abs(at(z) - at(a)))} height="14" rx="2"/>
+                <text class="axis" x=${at(Math.min(a, z)) - 5} y=${y + 12} text-anchor="end">${short(left, unit)}</text><text class="axis" x=${at(Math.max(a, z)) + 5} y=${y + 12}>${short(right, unit)}${l.flip ? ' ◆' : ''}</text>`;
+        })}</svg>`;
+}
+const short = (v: number, unit: string): string => (unit === 'ratio' ? `×${plain(v)}` : plain(v));
+
+function cruxView(x: Ctx, an: Analyses): View {
+    const key = questionKey(x.store.state.choice), run = an.get('tornado', key);
+    an.start('tornado', key, tornadoList);
+    if (!run) return nothing;
+    const base = run.results[0], all = bars(x, run);
+    if (run.done < run.total || !base) return progress(run);
+    const top = all.slice(0, 6), flips = all.filter((l) => l.flip), first = all[0];
+    const rows: Row[] = all.map((l) => [x.c.beliefs[l.b]?.name ?? '', beliefValue(span(x.c, l.b).low, x.c.beliefs[l.b]?.unit ?? ''), beliefValue(span(x.c, l.b).high, x.c.beliefs[l.b]?.unit ?? ''), plain(expected(l.low)), plain(expected(l.high)), `${objectors(l.low)} / ${objectors(l.high)}`, l.flip ? '◆' : '']);
+    const takeaway = base.continues ? t('council.continues') : !first ? '' : flips.length ? t('tornado.flip', { list: flips.map((l) => x.c.beliefs[l.b]?.name ?? '').join(', ') })
+        : t('tornado.noflip', { name: x.c.beliefs[first.b]?.name ?? '', low: plain(Math.min(expected(first.low), expected(first.high))), high: plain(Math.max(expected(first.low), expected(first.high))) });
+    return figure({ name: 'tornado', title: t('tornado.h'), takeaway, rows, note: t('tornado.note'), head: [t('col.belief'), t('col.low'), t('col.high'), t('tornado.atlow'), t('tornado.athigh'), t('tornado.objectors'), t('tornado.flips')], body: base.continues ? nothing : html`<div class="widepic" tabindex="0" role="region" aria-label=${t('tornado.h')} lang="en">${tornado(x, base, top)}</div>` });
+}
+
+const shade = (n: number, most: number): string => (n === 0 ? 'f0' : n <= most * 0.34 ? 'f1' : n <= most * 0.67 ? 'f2' : 'f3');
+
+function flipTable(x: Ctx, run: Run): TemplateResult {
+    const s = x.store.state.choice, a = x.c.beliefs[s.flipA], b = x.c.beliefs[s.flipB], counts = run.results.map((r) => (r ? objectors(r) : NaN)), most = Math.max(...counts.filter(Number.isFinite), 1);
+    const cellAt = (i: number, j: number): number => counts[j * GRID + i] ?? NaN;
+    const down = Array.from({ length: GRID }, (_, k) => GRID - 1 - k), across = Array.from({ length: GRID }, (_, k) => k);
+    return html`<div class="scroll" role="region" tabindex="0" aria-label=${t('flip.h')}><table class="flip"><caption>${t('flip.caption', { a: a?.name ?? '', b: b?.name ?? '' })}</caption>
+        <thead><tr><td></td>${across.map((i) => html`<th scope="col">${short(gridValue(x.c, s.flipA, i), a?.unit ?? '')}</th>`)}</tr></thead>
+        <tbody>${down.map((j) => html`<tr><th scope="row">${short(gridValue(x.c, s.flipB, j), b?.unit ?? '')}</th>${across.map((i) => {
+            const n = cellAt(i, j), edge = (m: number): boolean => Number.isFinite(m) && (m === 0) !== (n === 0);
+            return html`<td class="${shade(n, most)} ${i > 0 && edge(cellAt(i - 1, j)) ? 'el' : ''} ${j < GRID - 1 && edge(cellAt(i, j + 1)) ? 'et' : ''}">${Number.isFinite(n) ? n : '…'}</td>`;
+        })}</tr>`)}</tbody></table></div>`;
+}
+
+function flipView(x: Ctx, an: Analyses): View {
+    const s = x.store.state.choice, key = `${questionKey(s)}|${s.flipA}|${s.flipB}`, run = an.get('flip', key), options = x.c.beliefs.map((b, i) => ({ value: i, label: b.name }));
+    const head = html`<div class="row">${select('flip-a', t('flip.across'), options, s.flipA, (v) => x.store.choose({ flipA: Number(v) }))}${select('flip-b', t('flip.up'), options, s.flipB, (v) => x.store.choose({ flipB: Number(v) }))}</div>`;
+    if (s.flipA === s.flipB) return html`${head}<p>${t('flip.same')}</p>`;
+    const tornadoDone = an.get('tornado', questionKey(s));
+    if (tornadoDone && tornadoDone.done === tornadoDone.total) an.start('flip', key, flipList);
+    if (!run) return head;
+    const counts = run.results.filter((r): r is Council => !!r).map(objectors), low = Math.min(...counts), high = Math.max(...counts);
+    const rows: Row[] = Array.from({ length: GRID * GRID }, (_, n) => { const r = run.results[n]; return [gridValue(x.c, s.flipA, n % GRID), gridValue(x.c, s.flipB, Math.floor(n / GRID)), r ? objectors(r) : '', r ? breaks(r) : '', r ? Number(r.central.toFixed(4)) : '']; });
+    const takeaway = run.done < run.total ? t('flip.computing') : low === 0 ? t('flip.some', { n: counts.filter((n) => n === 0).length, of: counts.length }) : t('flip.none', { low, high });
+    return html`${head}${run.done < run.total ? progress(run) : nothing}
+        ${figure({ name: 'flip-map', title: t('flip.h'), takeaway, rows, pictures: false, note: t('flip.note'), head: [x.c.beliefs[s.flipA]?.name ?? '', x.c.beliefs[s.flipB]?.name ?? '', t('tornado.objectors'), t('stance.break'), t('col.adopted')], body: flipTable(x, run) })}`;
+}
+
+export function decidesView(x: Ctx, an: Analyses): View {
+    return html`<p class="soft">${t('decides.what')}${x.store.state.choice.where === 1 ? ` ${t('decides.where')}` : ''}</p>
+        <section aria-labelledby="tornado-h"><h4 id="tornado-h">${t('tornado.h')}</h4>${cruxView(x, an)}</section>
+        <section aria-labelledby="flip-h"><h4 id="flip-h">${t('flip.h')}</h4>${flipView(x, an)}</section>`;
+}
