@@ -21,8 +21,10 @@ static void write_beliefs(struct eni_json *j, const struct en_case *c)
         eni_json_string(j, "unit", it->unit);
         eni_json_number(j, "lowest", it->lowest);
         eni_json_number(j, "highest", it->highest);
+        eni_json_string(j, "scale", it->scale == EN_LOG ? "log" : "logit");
         write_range(j, "neutral", it->neutral);
         eni_json_string(j, "definition", it->definition);
+        eni_json_string(j, "source", it->source);
         eni_json_close(j, '}');
     }
     eni_json_close(j, ']');
@@ -65,6 +67,7 @@ static void write_clauses(struct eni_json *j, const struct en_case *c)
         eni_json_open(j, NULL, '{');
         eni_json_string(j, "id", c->clause[k].id);
         eni_json_string(j, "name", c->clause[k].name);
+        eni_json_string(j, "question", c->clause[k].question);
         eni_json_string(j, "decider", en_decider_name(c->clause[k].decider));
         eni_json_string(j, "actor", eni_actor(&c->clause[k]));
         eni_json_open(j, "levels", '[');
@@ -72,6 +75,7 @@ static void write_clauses(struct eni_json *j, const struct en_case *c)
             eni_json_open(j, NULL, '{');
             eni_json_string(j, "id", c->clause[k].level[l].id);
             eni_json_string(j, "name", c->clause[k].level[l].name);
+            eni_json_string(j, "text", c->clause[k].level[l].text);
             eni_json_number(j, "stakes", c->clause[k].level[l].stakes);
             eni_json_close(j, '}');
         }
@@ -88,6 +92,7 @@ static void write_drafts(struct eni_json *j, const struct en_case *c)
         eni_json_open(j, NULL, '{');
         eni_json_string(j, "id", c->draft[d].id);
         eni_json_string(j, "title", c->draft[d].title);
+        eni_json_string(j, "summary", c->draft[d].summary);
         eni_json_string(j, "kind", en_draft_kind_name(c->draft[d].kind));
         eni_json_open(j, "levels", '{');
         for (int k = 0; k < c->n_clauses; k++) {
@@ -138,6 +143,50 @@ static void write_numbers(struct eni_json *j, const struct en_case *c)
     eni_json_close(j, ']');
 }
 
+static const char *outcome_kind(enum en_outcome_id o)
+{
+    switch (eni_outcome_kind(o)) {
+    case EN_PER_YEAR: return "per_year";
+    case EN_AT_DATE: return "at_date";
+    default: return "event";
+    }
+}
+
+static void write_outcomes(struct eni_json *j, const struct en_case *c)
+{
+    eni_json_open(j, "outcomes", '[');
+    for (int o = 0; o < EN_N_OUTCOMES; o++) {
+        eni_json_open(j, NULL, '{');
+        eni_json_string(j, "id", c->outcome[o].id);
+        eni_json_string(j, "label", c->outcome[o].label);
+        eni_json_string(j, "unit", c->outcome[o].unit);
+        eni_json_string(j, "kind", outcome_kind((enum en_outcome_id)o));
+        eni_json_close(j, '}');
+    }
+    eni_json_close(j, ']');
+}
+
+static void write_labels(struct eni_json *j, const char *key, const char *const *label, int n)
+{
+    eni_json_open(j, key, '[');
+    for (int i = 0; i < n; i++) eni_json_string(j, NULL, label[i]);
+    eni_json_close(j, ']');
+}
+
+/* What the futures are told in, and what the case leaves out. */
+static void write_words(struct eni_json *j, const struct en_case *c)
+{
+    eni_json_open(j, "horizons", '[');
+    for (int h = 0; h < EN_N_HORIZONS; h++) eni_json_int(j, NULL, c->horizon_months[h] / 12);
+    eni_json_close(j, ']');
+    write_labels(j, "phases", c->phase_label, EN_N_PHASES);
+    write_labels(j, "endings", c->ending_label, EN_N_ENDINGS);
+    write_labels(j, "status", c->status_label, EN_N_STATUS);
+    eni_json_open(j, "limits", '[');
+    for (int i = 0; i < c->n_left_out; i++) eni_json_string(j, NULL, c->left_out[i].text);
+    eni_json_close(j, ']');
+}
+
 void en_report_case_json(struct en_text *out, const struct en_case *c)
 {
     struct eni_json j = {.out = out};
@@ -149,7 +198,11 @@ void en_report_case_json(struct en_text *out, const struct en_case *c)
     eni_json_hex(&j, "digest", c->digest);
     eni_json_string(&j, "council", c->council);
     eni_json_string(&j, "applicant", c->applicant);
+    eni_json_string(&j, "adversary", c->adversary);
+    eni_json_string(&j, "summary", c->summary);
     eni_json_string(&j, "in_force", c->draft[c->in_force].id);
+    write_words(&j, c);
+    write_outcomes(&j, c);
     write_drafts(&j, c);
     write_worldviews(&j, c);
     write_beliefs(&j, c);
