@@ -11,14 +11,23 @@ static void tell_months(struct play *p, struct en_text *text, bool loud)
         if (loud) en_play_month(text, &at, p->months_shown);
 }
 
-static void tell(struct play *p, const struct en_move *m, int n, bool loud)
+/* True for a stance that the seat whose view is told could not see when it was given. */
+static bool is_hidden(const struct play *p, const struct en_move *m)
+{
+    bool stance = m->kind == EN_M_STANCE || m->kind == EN_M_CONSENT || m->kind == EN_M_OBJECT;
+    return p->options->as && stance && m->seat != p->seat && !en_session_sees(p->s, p->seat, m->seat);
+}
+
+static void tell(struct play *p, const struct en_move *m, int n, enum en_session_phase phase, bool loud)
 {
     struct en_text text = {0};
     struct en_play_look at = look(p);
-    int phase = (int)p->v->phase;
     if (loud) {
-        en_text_format(&text, "%d  %s: ", n, en_session_phase_name((enum en_session_phase)phase));
-        en_play_move_said(&text, &at, m);
+        en_text_format(&text, "%d  %s: ", n, en_session_phase_name(phase));
+        if (is_hidden(p, m))
+            en_text_format(&text, "%s answered, not shown yet", p->c->member[m->seat].name);
+        else
+            en_play_move_said(&text, &at, m);
         en_text_char(&text, '\n');
     }
     tell_months(p, &text, loud);
@@ -33,10 +42,11 @@ static int tell_all(struct play *p, const struct journal_read *read)
     int from = p->options->from ? p->options->from : 1, code = CLI_OK;
     if (p->options->debrief) from = read->n_moves + 1; /* only the page */
     for (int i = 0; i < read->n_moves && code == CLI_OK; i++) {
+        enum en_session_phase phase = p->v->phase;
         if (en_session_apply(p->s, &read->move[i], &why) != EN_OK)
             code = cli_fail(CLI_USAGE, "move %d is not allowed in this case: %s", i + 1, why.at ? why.at : "");
         else
-            tell(p, &read->move[i], i + 1, i + 1 >= from);
+            tell(p, &read->move[i], i + 1, phase, i + 1 >= from);
     }
     en_text_clear(&why);
     return code;
