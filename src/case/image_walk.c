@@ -160,13 +160,12 @@ static void clause(struct eni_image *io, struct en_clause *k)
     for (int l = 0; l < k->n_levels; l++) level(io, &k->level[l]);
 }
 
-/* Levels that the clauses have: an index behind them would name nothing. */
+/* Levels that the clauses have: an index behind them would name nothing. What stands behind the last clause is kept. */
 static void levels(struct eni_image *io, const struct en_case *c, uint8_t *at)
 {
-    for (int k = 0; k < c->n_clauses; k++) {
-        int l = at[k];
-        INT(l, 0, c->clause[k].n_levels - 1);
-        if (io->out == NULL) at[k] = (uint8_t)l;
+    eni_image_raw(io, at, EN_MAX_CLAUSES);
+    for (int k = 0; io->out == NULL && k < c->n_clauses; k++) {
+        if (at[k] >= c->clause[k].n_levels) io->status = EN_BAD_CASE;
     }
 }
 

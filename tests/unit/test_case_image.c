@@ -2,6 +2,7 @@
 #include "case_files.h"
 
 #include "entente/image.h"
+#include "entente/play.h"
 #include "entente/report.h"
 
 static const char *const folders[] = {"tests/data/tiny", "tests/data/tiny-agree", "tests/data/tiny-sure",
@@ -113,6 +114,36 @@ static void the_same_results(void **state)
     }
 }
 
+static uint64_t played(const struct en_case *c)
+{
+    struct en_arena arena;
+    struct en_session *s = NULL;
+    struct en_session_def def = {.c = c, .seed = 3, .person = EN_SEAT_NOBODY, .pace = 5};
+    int seat;
+    en_arena_init(&arena, 0);
+    assert_int_equal(en_session_open(&def, &arena, &s), EN_OK);
+    while ((seat = en_session_next_bot(s)) != EN_SEAT_NOBODY) {
+        struct en_move move;
+        en_session_bot(s, seat, &move);
+        assert_int_equal(en_session_apply(s, &move, NULL), EN_OK);
+    }
+    uint64_t digest = en_session_digest(s);
+    en_arena_clear(&arena);
+    return digest;
+}
+
+/* Roles, acts and what stands behind the last clause of a text enter here. */
+static void the_same_session(void **state)
+{
+    (void)state;
+    for (int i = 0; i < N_FOLDERS; i++) {
+        struct opened o;
+        open_case(&o, folders[i]);
+        assert_true(played(o.c) == played(o.back));
+        close_case(&o);
+    }
+}
+
 static void texts_stay_null_and_numbers_nan(void **state)
 {
     (void)state;
@@ -217,6 +248,7 @@ int main(void)
         cmocka_unit_test(the_same_bytes_again),
         cmocka_unit_test(the_same_is_said),
         cmocka_unit_test(the_same_results),
+        cmocka_unit_test(the_same_session),
         cmocka_unit_test(texts_stay_null_and_numbers_nan),
         cmocka_unit_test(every_cut_and_every_changed_byte_is_refused),
         cmocka_unit_test(too_little_memory_is_said),
