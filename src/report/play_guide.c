@@ -197,8 +197,8 @@ const char *en_play_question(int n)
     static const char *const question[EN_N_QUESTIONS] = {
         "Did the rule that all must agree help or hurt? Whom?",
         "What would have moved the last hold-out: other words, a promise, a payment, or time?",
-        "Which single belief, if you changed it, would turn your view of the result? What could "
-        "show whether it is true?",
+        ("Which single belief, if you changed it, would turn your view of the result? What could "
+         "show whether it is true?"),
         "What did the text leave open, and was that a weakness or the price of agreement?",
         "Where did lasting peace and your country's own security point in different directions?",
         "Which country far from your own view can you now explain in one fair sentence?",
