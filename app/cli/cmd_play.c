@@ -282,7 +282,7 @@ static void title(struct play *p)
 /* A seat can be chosen before there is a session: a passing one with an observer stands in for the screens. */
 static int choose_seat(struct play *p)
 {
-    if (p->options->as) return play_seat_named(p->c, p->options->as, &p->seat);
+    if (p->options->as) return CLI_OK;
     p->def.person = p->seat = EN_SEAT_OBSERVER;
     int code = play_open_session(p);
     if (code == CLI_OK) code = ask_seat(p, &p->seat);
@@ -294,9 +294,10 @@ static int begin(struct play *p)
     const struct cli_options *o = p->options;
     p->def = (struct en_session_def){.c = p->c, .seed = o->seed_given || p->in.name ? o->seed : fresh_seed(),
                                      .pace = o->pace ? o->pace : DEFAULT_PACE};
-    title(p);
-    int code = choose_seat(p);
+    int code = o->as ? play_seat_named(p->c, o->as, &p->seat) : CLI_OK;
     if (code != CLI_OK) return code;
+    title(p);
+    if ((code = choose_seat(p)) != CLI_OK) return code;
     p->def.person = p->seat;
     p->def.human_chair = p->seat == EN_SEAT_CHAIR;
     if ((code = play_open_session(p)) != CLI_OK) return code;

@@ -186,7 +186,8 @@ static void put_label(struct play *p, const struct en_move *m, int step, char *k
 }
 
 /* The engine lists only a few deals out of very many: here are the others. Returns how many moves there are now. */
-static int add_deals(const struct en_move *legal, int n, const struct en_move *chosen, int step, struct en_move *out, int room)
+static int add_deals(const struct en_move *legal, int n, const struct en_move *chosen, int step, struct en_move *out,
+                     int room)
 {
     static const int tenths[] = {1, 2, 3, 5, 10, 20};
     int k = 0;
@@ -253,7 +254,8 @@ static int pick_reason(struct play *p, const struct en_move *hint, struct en_mov
     if (which > 0) menu_put(p, &menu, "no", "no second reason"), value[0] = -1;
     for (int r = 0; r < EN_N_REASONS; r++) {
         if (which > 0 && out->reason[0] == (enum en_reason)r) continue;
-        if (hint && which == 0 && hint->kind == out->kind && hint->n_reasons > 0 && hint->reason[0] == (enum en_reason)r) menu.chosen = menu.n;
+        bool usual = hint && which == 0 && hint->kind == out->kind && hint->n_reasons > 0;
+        if (usual && hint->reason[0] == (enum en_reason)r) menu.chosen = menu.n;
         value[menu.n] = r;
         menu_put(p, &menu, en_reason_name((enum en_reason)r), en_reason_text((enum en_reason)r));
     }
