@@ -11,7 +11,9 @@ static const char *const style[] = {
     ".time{list-style:none;padding:0;border-left:3px solid var(--line)}.time>li{margin:0 0 "
     "1rem;padding-left:1.1rem}"
     ".time h3{margin:0 0 .25rem}.time ul{padding-left:1.1rem;margin:.25rem 0}\n",
-    ".pairfig{max-width:52rem}blockquote{margin:.5rem 0;padding:.1rem 1rem;border-left:4px solid "
+    ".pairfig{max-width:52rem}.pairfig "
+    "svg{min-width:36rem}td.why{white-space:normal;min-width:24rem}@media print{td.why,.pairfig "
+    "svg{min-width:0}}blockquote{margin:.5rem 0;padding:.1rem 1rem;border-left:4px solid "
     "var(--line);max-width:46rem}\n",
     ".answer{min-height:3.5rem;border-bottom:1px solid var(--line)}\n",
     NULL,

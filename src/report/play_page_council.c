@@ -155,7 +155,7 @@ static void mover(struct en_text *out, const struct eni_debrief *d, int m)
 {
     struct en_text why;
     en_text_init(&why);
-    eni_html(out, "<tr><th scope=\"row\">%s</th><td>%s %s</td><td>%s %s</td><td class=\"wrap\">",
+    eni_html(out, "<tr><th scope=\"row\">%s</th><td>%s %s</td><td>%s %s</td><td class=\"why\">",
              d->c->member[m].name, eni_glyph((enum en_stance_class)eni_first(d->v, m)),
              eni_stance_words((enum en_stance_class)eni_first(d->v, m)),
              eni_glyph((enum en_stance_class)eni_final(d->v, m)),
@@ -200,11 +200,14 @@ static void moved(struct en_text *out, const struct eni_debrief *d)
                  "else's. At the end: the stance on the last text. A line joins the two where a "
                  "seat moved.</p>\n",
                  d->c->draft[d->v->option_order[slot]].title);
-    en_text_put(out, "<figure class=\"pairfig\">\n");
+    en_text_put(out,
+                "<figure>\n<section class=\"scroll pairfig\" aria-label=\"Stances, first above "
+                "last\" tabindex=\"0\">\n");
     en_svg_strip_pair(out, "pair", "First and final stances, seat by seat", d->c, first, final);
-    en_text_put(out, "<figcaption>One square is one seat; each has the same weight. Sorted by "
-                     "first stance.</figcaption>\n"
-                     "</figure>\n");
+    en_text_put(
+        out, "</section>\n<figcaption>One square is one seat; each has the same weight. Sorted by "
+             "first stance.</figcaption>\n"
+             "</figure>\n");
     movers(out, d);
     en_text_put(out, "</section>\n");
 }
