@@ -18,6 +18,8 @@
 #include "play.h"
 #include "scores.h"
 #include "solve.h"
+#include "history.h"
+#include "past_report.h"
 #include "report.h"
 #include "play_report.h"
 #include "lab_report.h"

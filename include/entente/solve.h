@@ -108,8 +108,14 @@ struct en_winset en_winset_line(const double *ideal, int n, double status_quo);
 /* Baron and Ferejohn under unanimity: the proposer's share of 1 when each of n proposes with chance 1/n. */
 double en_proposer_share(int n, double discount);
 
-/* The challenge model, round by round: median [rounds+1] and mean [rounds+1], entry 0 the start. `rank_all` as in Scholz's
- * program: the chance of winning is a share of all votes over all pairs. EN_NOMEM. */
+/* Bargaining on a line where everyone must accept: utility top - (x - ideal)^2, nothing until agreement, each proposes with
+ * its chance. The interval that all accept, by value iteration. Ideals in order; all gains must stay positive. */
+struct en_winset en_unanimity_line(int n, const double *ideal, const double *recognition, double top, double discount);
+/* Its limit as delay costs nothing: where the extremes' relative pulls balance the chances to propose on either side. */
+double en_unanimity_limit(int n, const double *ideal, const double *recognition, double top);
+
+/* The challenge model, round by round: median [rounds+1] and mean [rounds+1], entry 0 the start. The chance of
+ * winning is a share of all votes over all pairs, as in Scholz's program. EN_NOMEM. */
 enum en_status en_challenge(int n, const struct en_actor *actor, int rounds, struct en_arena *arena, double *median,
                             double *mean);
 

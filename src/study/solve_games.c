@@ -140,6 +140,70 @@ double en_proposer_share(int n, double discount)
     return 1 - discount * (n - 1) / n;
 }
 
+/* --- unanimity on a line ---------------------------------------------------------------------- */
+
+static double clamp(double x, struct en_winset w)
+{
+    return x < w.low ? w.low : x > w.high ? w.high : x;
+}
+
+/* What member i expects when each proposes the acceptable point nearest its own ideal. */
+static double value_of(int i, int n, const double *ideal, const double *recognition, double top,
+                       struct en_winset w)
+{
+    double sum = 0;
+    for (int j = 0; j < n; j++) {
+        double gap = clamp(ideal[j], w) - ideal[i];
+        sum += recognition[j] * (top - gap * gap);
+    }
+    return sum;
+}
+
+struct en_winset en_unanimity_line(int n, const double *ideal, const double *recognition,
+                                   double top, double discount)
+{
+    enum { PASSES = 200000 };
+    struct en_winset w = {ideal[0], ideal[n - 1]};
+    for (int pass = 0; pass < PASSES; pass++) {
+        struct en_winset next = {ideal[0], ideal[n - 1]};
+        for (int i = 0; i < n; i++) {
+            double slack = top - discount * value_of(i, n, ideal, recognition, top, w);
+            double reach = slack > 0 ? en_sqrt(slack) : 0;
+            if (ideal[i] - reach > next.low) next.low = ideal[i] - reach;
+            if (ideal[i] + reach < next.high) next.high = ideal[i] + reach;
+        }
+        double step = eni_magnitude(next.low - w.low) + eni_magnitude(next.high - w.high);
+        w.low = 0.5 * (w.low + next.low);
+        w.high = 0.5 * (w.high + next.high);
+        if (step < 1e-14) break;
+    }
+    return w;
+}
+
+/* Positive where the right side pulls harder at x. */
+static double pull(int n, const double *ideal, const double *recognition, double top, double x)
+{
+    double left = 0, right = 0, down = x - ideal[0], up = ideal[n - 1] - x;
+    for (int i = 0; i < n; i++) {
+        if (ideal[i] < x) left += recognition[i];
+        if (ideal[i] > x) right += recognition[i];
+    }
+    return right * 2 * up / (top - up * up) - left * 2 * down / (top - down * down);
+}
+
+double en_unanimity_limit(int n, const double *ideal, const double *recognition, double top)
+{
+    double low = ideal[0], high = ideal[n - 1];
+    for (int pass = 0; pass < 60; pass++) {
+        double middle = (low + high) / 2;
+        if (pull(n, ideal, recognition, top, middle) > 0)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (low + high) / 2;
+}
+
 /* --- Condorcet elections ---------------------------------------------------------------------- */
 
 void en_condorcet(int voters, int n, const double *weight, const double *utility, double *work,

@@ -44,6 +44,7 @@ struct building {
     struct eni_field (*at)[N_COLUMNS]; /* where an issue was first described */
     struct row *row;
     const char **proposal;
+    int before; /* faults of others */
 };
 
 static bool missing(struct eni_field f)
@@ -227,6 +228,7 @@ static void set_scale(struct en_issue *issue)
 
 static void finish(struct building *b)
 {
+    bool clean = b->r->faults->count == b->before; /* else a row's own fault says why */
     struct en_actor *actor = ENI_NEW(b->r, struct en_actor, b->t->n_rows + 1);
     if (!actor) return;
     for (int k = 0; k < b->t->n_issues; k++) {
@@ -239,7 +241,7 @@ static void finish(struct building *b)
         actor += n;
         set_scale(issue);
         b->t->n_outcomes += eni_known(issue->outcome) && n > 0;
-        if (n == 0)
+        if (n == 0 && clean)
             eni_fault(
                 b->r, b->at[k][ISSUE],
                 ENI_SAY(b->r, "no actor of issue ", eni_quote(b->r, issue->id), " has a position"),
@@ -257,7 +259,8 @@ static void build(struct eni_reader *r, const struct eni_table *table, struct en
                          ENI_NEW(r, int, issues + 1),
                          eni_new(r, sizeof(*b.at) * (size_t)(issues + 1)),
                          ENI_NEW(r, struct row, n + 1),
-                         ENI_NEW(r, const char *, MAX_PROPOSALS)};
+                         ENI_NEW(r, const char *, MAX_PROPOSALS),
+                         r->faults->count};
     const char **ids = ENI_NEW(r, const char *, issues + 1);
     if (r->nomem) return;
     t->issue = b.issue;
