@@ -9,13 +9,18 @@ export interface Run { key: string; results: (Council | null)[]; done: number; t
 export const PROBE_FUTURES = 240;
 export const GRID = 7;
 
-export function settingsOf(s: Choice, futures: number): Settings {
-    return { seed: s.seed, futures, horizon: s.horizon, fill: s.fill, correlate: s.correlate, drafts: [], own: s.levels, beliefs: s.beliefs, where: s.where };
+/** A text that is a draft of the case is asked for as that draft: the results are then those of `entente run --draft`. */
+export function settingsOf(c: CaseData, s: Choice, futures: number): Settings {
+    const named = c.drafts.findIndex((d) => d.levels.join() === s.levels.join());
+    return {
+        seed: s.seed, futures, horizon: s.horizon, fill: s.fill, correlate: s.correlate, drafts: named >= 0 ? [named] : [], own: named >= 0 ? null : s.levels,
+        beliefs: s.beliefs, where: s.where,
+    };
 }
 /** Beliefs that a probe moves must reach the council: they replace what every document says. */
-function probe(s: Choice, change: Partial<Settings>): Settings {
+function probe(c: CaseData, s: Choice, change: Partial<Settings>): Settings {
     const beliefs = s.where === 2 ? s.beliefs : s.beliefs.map(() => null);
-    return { ...settingsOf({ ...s, beliefs }, PROBE_FUTURES), where: 2, ...change };
+    return { ...settingsOf(c, { ...s, beliefs }, PROBE_FUTURES), drafts: [], own: s.levels, where: 2, ...change };
 }
 function withBelief(s: Choice, moved: readonly [number, Range][]): (Range | null)[] {
     const beliefs = s.where === 2 ? [...s.beliefs] : s.beliefs.map(() => null);
@@ -30,8 +35,8 @@ export const questionKey = (s: Choice): string => JSON.stringify([s.levels, s.be
 
 /** First the text as it stands, then each belief at the lowest and highest value of any document. */
 export function tornadoList(c: CaseData, s: Choice): Settings[] {
-    const out = [probe(s, {})];
-    c.beliefs.forEach((_, b) => { const r = span(c, b); for (const v of [r.low, r.high]) out.push(probe(s, { beliefs: withBelief(s, [[b, exact(c, b, v)]]) })); });
+    const out = [probe(c, s, {})];
+    c.beliefs.forEach((_, b) => { const r = span(c, b); for (const v of [r.low, r.high]) out.push(probe(c, s, { beliefs: withBelief(s, [[b, exact(c, b, v)]]) })); });
     return out;
 }
 export function gridValue(c: CaseData, b: number, n: number): number {
@@ -43,7 +48,7 @@ export function gridValue(c: CaseData, b: number, n: number): number {
 export function flipList(c: CaseData, s: Choice): Settings[] {
     const out: Settings[] = [];
     for (let j = 0; j < GRID; j++) for (let i = 0; i < GRID; i++) {
-        out.push(probe(s, { beliefs: withBelief(s, [[s.flipA, exact(c, s.flipA, gridValue(c, s.flipA, i))], [s.flipB, exact(c, s.flipB, gridValue(c, s.flipB, j))]]) }));
+        out.push(probe(c, s, { beliefs: withBelief(s, [[s.flipA, exact(c, s.flipA, gridValue(c, s.flipA, i))], [s.flipB, exact(c, s.flipB, gridValue(c, s.flipB, j))]]) }));
     }
     return out;
 }
@@ -54,7 +59,7 @@ export function changes(c: CaseData, s: Choice): Change[] {
 }
 export function conditionList(c: CaseData, s: Choice): Settings[] {
     const own = (x: Change): number[] => s.levels.map((l, i) => (i === x.clause ? x.level : l));
-    return [probe(s, {}), ...changes(c, s).map((x) => probe(s, { own: own(x) }))];
+    return [probe(c, s, {}), ...changes(c, s).map((x) => probe(c, s, { own: own(x) }))];
 }
 
 export class Analyses {

@@ -184,6 +184,9 @@ export class Keeper {
 
     // --- what is shown
 
+    /** Where the draft stands: a further one, or one of the case. */
+    private textIndex(study: Held): number { return study.info.own >= 0 ? study.info.own : study.settings.drafts[0] ?? this.forceIndex(); }
+
     private sheet(study: Held, draft: number): Sheet | null {
         const { columns, members } = study.info, e = this.engine, h = study.handle;
         const outcomes = e.numbers(h, Numbers.OUTCOMES, draft, columns * N_HORIZONS * N_OUTCOMES * 4);
@@ -195,7 +198,7 @@ export class Keeper {
     }
 
     private draw(study: Held, want: Want): Pictures {
-        const { own, columns } = study.info, e = this.engine, h = study.handle, text = want.text === 'own' && own >= 0 ? own : this.forceIndex();
+        const { columns } = study.info, own = this.textIndex(study), e = this.engine, h = study.handle, text = want.text === 'own' ? own : this.forceIndex();
         const picture = (kind: Kind, a: number, b: number, c: number, id: string): string => e.write(kind, h, a, b, c, id) ?? '';
         const each = (yes: boolean, one: (column: number) => string): string[] => (yes ? Array.from({ length: columns }, (_, w) => one(w)) : []);
         return {
@@ -207,12 +210,12 @@ export class Keeper {
     }
 
     private show(study: Held, gen: number, stage: number, last: boolean, want: Want, waited: number, finish: number): void {
-        const began = performance.now(), force = this.sheet(study, this.forceIndex()), own = this.sheet(study, study.info.own);
+        const began = performance.now(), force = this.sheet(study, this.forceIndex()), own = this.sheet(study, this.textIndex(study));
         if (!force || !own) throw new Error('no numbers');
         const baseline = this.baseline.get(this.baselineKey(study.settings))?.sheet ?? force;
         const pictures = this.draw(study, want);
         this.frame = {
-            gen, stage, last, settings: study.settings, want, info: study.info, force, own, baseline, pictures,
+            gen, stage, last, settings: study.settings, want, info: { ...study.info, own: this.textIndex(study) }, force, own, baseline, pictures,
             timing: { waited, finish, draw: performance.now() - began, futures: study.info.futures },
         };
         this.post({ op: 'frame', frame: this.frame });

@@ -7,7 +7,7 @@ import { copy, recall, remember } from './files';
 import { fromHash, toCommand, toHash } from './link';
 import type { Frame, Want } from './protocol';
 import { sameQuestion, Store, TABS, VIEWS, type Choice, type State } from './store';
-import { LANGS, setLang, t, type Key, type Lang } from './text';
+import { hundredRange, LANGS, setLang, t, type Key, type Lang } from './text';
 import { choices, type Ctx, type View } from './ui';
 import { aboutView } from './views/about';
 import { beliefsPanel } from './views/beliefs';
@@ -89,7 +89,7 @@ class Page {
     }
     private send(): void {
         const s = this.store.state.choice;
-        this.x.client.explore(settingsOf(s, FIRST), stages(s.size), wants(s));
+        this.x.client.explore(settingsOf(this.x.c, s, FIRST), stages(s.size), wants(s));
         if (this.store.state.refused) this.store.set({ refused: '' });
     }
 
@@ -191,12 +191,20 @@ class Page {
             ${this.foot(f)}</section>`;
     }
 
+    /** Where the panels cover the results, the main one goes along. */
+    private mini(f: Frame | null): View {
+        const r = f ? councilOf(f) : null;
+        if (!r) return nothing;
+        const at = (s: number): number => r.members.filter((m) => m.stance === s).length;
+        return html`<p class="mini" aria-hidden="true">${r.continues ? t('council.mini0') : t('council.mini', { breaks: at(4), objects: at(3), p: hundredRange(r.low, r.high) })}</p>`;
+    }
+
     private explore(f: Frame | null): TemplateResult {
         const wide = matchMedia('(min-width: 1100px)').matches;
         return html`<div class="explore">
-            <section class="panel decision" aria-labelledby="dec-h"><details ?open=${wide}><summary><h2 id="dec-h">${t('decision.h')}</h2></summary>${decisionPanel(this.x)}</details></section>
-            ${this.results(f)}
-            <section class="panel beliefs" aria-labelledby="bel-h"><details ?open=${wide}><summary><h2 id="bel-h">${t('belief.h')}</h2></summary>${beliefsPanel(this.x)}</details></section></div>`;
+            <section class="panel decision" aria-labelledby="dec-h"><details ?open=${wide}><summary><h2 id="dec-h">${t('decision.h')}</h2></summary>${this.mini(f)}${decisionPanel(this.x)}</details></section>
+            <section class="panel beliefs" aria-labelledby="bel-h"><details ?open=${wide}><summary><h2 id="bel-h">${t('belief.h')}</h2></summary>${this.mini(f)}${beliefsPanel(this.x)}</details></section>
+            ${this.results(f)}</div>`;
     }
 
     private page(): TemplateResult {

@@ -26,7 +26,7 @@ function load(x: Ctx, f: Frame): void {
     });
 }
 
-const N_EVENTS = 19;
+const N_EVENTS = 19, TENSE = 15;
 const eventText = (e: number): string => (e >= 0 && e < N_EVENTS ? t(`event.${e}` as Key) : '');
 const phaseName = (x: Ctx, phase: number): string => x.c.phases[phase]?.label ?? '';
 
@@ -42,7 +42,7 @@ function story(x: Ctx, f: Frame): TemplateResult {
     const lines: TemplateResult[] = [];
     let phase = -1;
     months.slice(0, limit).forEach((m, i) => {
-        const words = (m.events ?? []).map(eventText).filter(Boolean), moved = m.phase !== phase;
+        const words = (m.events ?? []).filter((e) => e !== TENSE).map(eventText).filter(Boolean), moved = m.phase !== phase;
         if (words.length || moved) lines.push(html`<li><b>${monthDate(x, i)}</b> ${moved ? html`<span class="tag" lang="en">${phaseName(x, m.phase)}</span>` : nothing} ${words.join('; ')}</li>`);
         phase = m.phase;
     });
@@ -72,6 +72,6 @@ export function futuresView(x: Ctx, f: Frame): View {
     return html`<p class="soft">${t('futures.what')}</p>
         ${choices(t('futures.of'), [{ label: t('lines.draft'), on: s.text === 'own', pick: () => x.store.choose({ text: 'own' }) }, { label: t('futures.force'), on: s.text === 'force', pick: () => x.store.choose({ text: 'force' }) }])}
         ${figure({ name: 'futures', title: t('futures.h'), takeaway: takeaway(x, f, widest), head: [t('col.view'), ...x.c.endings.map((e) => e.label)], rows, note: t('futures.note'),
-            body: html`<div class="icons" lang="en">${f.pictures.icons.map((p, w) => html`<div><h4>${columnName(x.c, w)}</h4>${picture(p)}</div>`)}</div>` })}
+            body: html`<div class="icons" lang="en">${f.pictures.icons.map((p) => html`<div>${picture(p)}</div>`)}</div>` })}
         ${stories(x, f)}`;
 }

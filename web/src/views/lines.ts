@@ -9,7 +9,7 @@ import { figure, select, type Ctx, type Row, type View } from '../ui';
 
 interface Three { column: number; name: string; lines: (Estimate[] | null)[] }
 const NAMES = ['lines.default', 'lines.beliefs', 'lines.draft'] as const;
-const W = 230, H = 128, LEFT = 34, RIGHT = 196, TOP = 10, FOOT = 104;
+const W = 180, H = 118, LEFT = 32, RIGHT = 148, TOP = 10, FOOT = 94;
 
 function collect(x: Ctx, f: Frame): Three[] {
     const o = x.store.state.choice.outcome;
@@ -63,8 +63,7 @@ export function threeLines(x: Ctx, f: Frame): View {
     const o = x.store.state.choice.outcome, out = x.c.outcomes[o], unit = out?.unit ?? '', label = out?.label ?? '';
     const all = collect(x, f), top = topOf(all, unit), lowest = bottomOf(all), set = f.settings.beliefs.filter(Boolean).length;
     const rows: Row[] = all.flatMap((a) => a.lines.map((l, i) => [a.name, t(NAMES[i] ?? 'lines.draft'), ...(l ? l.map((e) => withRange(e, unit)) : ['–', '–', '–'])]));
-    return html`<section class="three" aria-labelledby="three-h"><h3 id="three-h">${t('lines.h')}</h3>
-        ${select('outcome', t('lines.outcome'), x.c.outcomes.map((q, i) => ({ value: i, label: `${q.label} (${unitWords(q.unit)})` })), o, (v) => x.store.choose({ outcome: Number(v) }))}
+    return html`<section class="three" aria-labelledby="three-h"><div class="row"><h3 id="three-h">${t('lines.h')}</h3>${select('outcome', t('lines.outcome'), x.c.outcomes.map((q, i) => ({ value: i, label: `${q.label} (${unitWords(q.unit)})` })), o, (v) => x.store.choose({ outcome: Number(v) }), true)}</div>
         ${figure({
             name: 'three-lines', title: t('lines.title', { label }), takeaway: takeaway(x, all, unit, label), head: [t('col.view'), t('col.line'), ...x.c.horizons.map((h) => t('years', { n: h }))], rows,
             body: html`<ul class="legend">${NAMES.map((k, i) => html`<li><svg viewBox="0 0 34 12" aria-hidden="true"><line class="l${i} stroke" x1="1" x2="33" y1="6" y2="6"/>${mark(i, 17, 6)}</svg> ${t(k)}</li>`)}</ul>

@@ -3,7 +3,7 @@ import { t } from '../text';
 
 export function columnName(c: CaseData, column: number): string {
     const w = c.worldviews[column];
-    return w ? `${w.letter} ${w.claim}` : t('column.yours');
+    return w ? `${w.letter} · ${w.claim}` : t('column.yours');
 }
 export const memberNames = (c: CaseData, indices: readonly number[], most = 8): string => {
     const names = indices.map((m) => c.members[m]?.name ?? '');

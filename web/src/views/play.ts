@@ -5,18 +5,18 @@ import { Kind } from '../engine';
 import { forget, recall, remember, save } from '../files';
 import type { PlayText, Turn } from '../protocol';
 import { t, type Key } from '../text';
-import { picture, select, type Ctx, type View } from '../ui';
+import { picture, select, stanceMark, stanceName, type Ctx, type View } from '../ui';
 
 interface Legal { move: number[]; verb: string; label: string; words?: boolean }
-interface Screen { phase: string; phase_number: number; n_moves: number; round: number; n_rounds: number; person: number; human_chair: boolean; options: number[]; table_open: boolean; months: unknown[]; advice: { number: number }[]; happenings: { said: string }[]; digest: string; seat: number; next_computer: number }
+interface Screen { phase: string; phase_number: number; n_moves: number; round: number; n_rounds: number; person: number; human_chair: boolean; options: number[]; table_open: boolean; months: unknown[]; advice: { number: number }[]; happenings: { said: string }[]; digest: string; seat: number; next_computer: number; members: { first: number[]; stance: number }[] }
 interface Block { title: string; text: string; open: boolean; svg?: boolean }
 
 const REASONS = ['direct-war', 'invites-attack', 'prolongs-war', 'rewards-force', 'parliament', 'unclear', 'too-binding', 'cost', 'unity', 'reform', 'pledge', 'other'] as const;
 const WITH_REASON = new Set(['object', 'hold']);
 const CHAIR = -1, OBSERVER = -2, WIDTH = 64, KEPT = 'session';
 
-const p: { screen: Screen | null; legal: Legal[]; blocks: Block[]; file: string; seat: number; busy: boolean; why: string; where: string; words: string; reasons: number[]; kept: boolean; setup: { seat: number; pace: number; seed: number }; wait: string } = {
-    screen: null, legal: [], blocks: [], file: '', seat: CHAIR, busy: false, why: '', where: '', words: '', reasons: [11, -1], kept: true, setup: { seat: CHAIR, pace: 5, seed: 1 }, wait: '',
+const p: { screen: Screen | null; legal: Legal[]; blocks: Block[]; file: string; seat: number; busy: boolean; why: string; where: string; words: string; reasons: number[]; kept: boolean; setup: { seat: number; pace: number; seed: number }; wait: string; pick: Record<string, number> } = {
+    screen: null, legal: [], blocks: [], file: '', seat: CHAIR, busy: false, why: '', where: '', words: '', reasons: [11, -1], kept: true, setup: { seat: CHAIR, pace: 5, seed: 1 }, wait: '', pick: {},
 };
 
 function parse<T>(text: string, or: T): T { try { return JSON.parse(text) as T; } catch { return or; } }
@@ -46,7 +46,7 @@ function wanted(s: Screen): Want[] {
 }
 
 async function read(x: Ctx, s: Screen): Promise<void> {
-    const list = wanted(s), head: PlayText[] = [[Kind.WHERE, p.seat, 0, WIDTH], [Kind.HELP, p.seat, s.phase_number, WIDTH]];
+    const list = wanted(s), head: PlayText[] = [[Kind.WHERE, p.seat, 0, 100], [Kind.HELP, p.seat, s.phase_number, WIDTH]];
     const [where, help, ...texts] = await x.client.playTexts([...head, ...list.map((l) => l.text)]);
     const blocks: Block[] = [];
     list.forEach((l, i) => {
@@ -146,7 +146,42 @@ function setup(x: Ctx): TemplateResult {
 
 const ORDER = ['ready', 'opinion', 'stance', 'consent', 'object', 'table', 'silence', 'expire', 'accept', 'decline', 'amend', 'offer', 'ask', 'logroll', 'pay', 'bloc', 'act', 'redraft', 'delay', 'timeout', 'ratify', 'hold', 'month', 'answer', 'agree', 'reopen', 'finish', 'reflect', 'leave', 'step-in', 'step-out', 'depart'];
 
+// --- moves with two parts: what about, then what
+
+const draftName = (x: Ctx, d: number): string => (d < 0 ? t('play.text') : x.c.drafts[d]?.title ?? '');
+const PAIRS: Record<string, { first: (x: Ctx, a: number) => string; second: (x: Ctx, a: number, b: number) => string }> = {
+    stance: { first: draftName, second: (_x, _a, b) => stanceName(b) },
+    opinion: { first: (x, a) => draftName(x, p.screen?.options[a] ?? -1), second: (_x, _a, b) => t(`certain.${b}` as Key) },
+    ask: { first: draftName, second: (x, _a, b) => x.c.members[b]?.name ?? '' },
+    amend: { first: (x, a) => x.c.clauses[a]?.name ?? '', second: (x, a, b) => x.c.clauses[a]?.levels[b]?.name ?? '' },
+    offer: { first: (x, a) => x.c.clauses[a]?.name ?? '', second: (x, a, b) => x.c.clauses[a]?.levels[b]?.name ?? '' },
+};
+
+/** What this seat has said of a draft so far: marked, because it may be changed until everybody has spoken. */
+function given(a: number): number {
+    const own = p.seat >= 0 ? p.screen?.members?.[p.seat] : undefined;
+    return a < 0 ? own?.stance ?? -1 : own?.first[p.screen?.options.indexOf(a) ?? -1] ?? -1;
+}
+
+function stances(x: Ctx, moves: Legal[]): TemplateResult {
+    const drafts = [...new Set(moves.map((m) => m.move[2] ?? -1))];
+    return html`${drafts.map((a) => html`<div class="moves"><p class="about" lang="en">${draftName(x, a)}</p><div class="choices" role="group" aria-label=${draftName(x, a)}>${moves.filter((m) => m.move[2] === a).map((m) => {
+        const s = m.move[3] ?? 2;
+        return html`<button type="button" aria-pressed=${given(a) === s ? 'true' : 'false'} ?disabled=${p.busy} @click=${() => move(x, m)}>${stanceMark(s)} ${stanceName(s)}</button>`;
+    })}</div></div>`)}`;
+}
+
+function pair(x: Ctx, verb: string, moves: Legal[]): TemplateResult {
+    const names = PAIRS[verb], firsts = [...new Set(moves.map((m) => m.move[2] ?? 0))], at = firsts.includes(p.pick[verb] ?? NaN) ? p.pick[verb] as number : firsts[0] ?? 0;
+    const here = moves.filter((m) => m.move[2] === at), id = `do-${verb}`, title = t(`verb.${verb}` as Key);
+    return html`<div class="moves"><p class="about">${title}</p>${select(`${id}-a`, t('play.about'), firsts.map((a) => ({ value: a, label: names?.first(x, a) ?? '' })), at, (v) => { p.pick[verb] = Number(v); x.store.set({}); }, true)}
+        <span class="field"><label class="vh" for=${id}>${title}</label><select id=${id} lang="en">${here.map((m, i) => html`<option value=${i}>${names?.second(x, at, m.move[3] ?? 0)}</option>`)}</select></span>
+        <button type="button" ?disabled=${p.busy} @click=${() => { const m = here[Number((document.getElementById(id) as HTMLSelectElement | null)?.value ?? 0)]; if (m) move(x, m); }}>${t('play.do')}<span class="vh"> ${title}</span></button></div>`;
+}
+
 function group(x: Ctx, verb: string, moves: Legal[]): TemplateResult {
+    if (verb === 'stance') return stances(x, moves);
+    if (moves.length > 3 && PAIRS[verb]) return pair(x, verb, moves);
     const id = `do-${verb}`, title = t((`verb.${verb}`) as Key);
     if (moves.length <= 3) return html`<div class="moves">${moves.map((m) => html`<button type="button" class=${verb === 'ready' ? 'primary' : ''} lang="en" ?disabled=${p.busy} @click=${() => move(x, m)}>${m.label}</button>`)}</div>`;
     return html`<div class="moves"><span class="field"><label for=${id}>${title}</label><select id=${id} lang="en">${moves.map((m, i) => html`<option value=${i}>${m.label}</option>`)}</select></span>
