@@ -10,7 +10,8 @@ enum { CLI_OK = 0, CLI_FAILED = 1, CLI_USAGE = 2 };
 
 enum cli_command {
     CLI_RUN, CLI_CHECK, CLI_WHY, CLI_LIST, CLI_BENCH, CLI_SCALE, CLI_PRINT, CLI_PLAY, CLI_REPLAY, CLI_BOTS,
-    CLI_SENSE, CLI_LAB, CLI_HINDCAST, CLI_SOLVE, CLI_SCORE, CLI_HELP, CLI_VERSION, CLI_N_COMMANDS
+    CLI_SENSE, CLI_ROUNDS, CLI_LAB, CLI_HINDCAST, CLI_SOLVE, CLI_SCORE,
+    CLI_CRUX, CLI_SETTLE, CLI_COMPARE, CLI_BRIEF, CLI_PACK, CLI_HELP, CLI_VERSION, CLI_N_COMMANDS
 };
 enum cli_colour { CLI_COLOUR_AUTO, CLI_COLOUR_ALWAYS, CLI_COLOUR_NEVER };
 
@@ -22,7 +23,7 @@ struct cli_names { const char *at[CLI_MAX_NAMES]; int n; };
 
 struct cli_options {
     enum cli_command command;
-    const char *argument[2];    /* case, or name and case */
+    const char *argument[3];    /* case; name and case; two names and case */
     int n_arguments;
     int futures;                /* 0: not given */
     uint64_t seed;
@@ -46,8 +47,13 @@ struct cli_options {
     int structure;              /* enum en_structure; -1: the case's; CLI_BOTH */
     const char *target, *by;    /* sensitivity */
     int samples;                /* 0: not given */
+    int councils, rounds;       /* rounds; 0: not given */
+    const char *start, *chair;
     const char *input, *model;  /* hindcast: further decisions; solve, score: the solver */
     bool fit;                   /* score: fit consent anew */
+    const char *member, *profile, *acts; /* crux; settle */
+    struct cli_names exclude, require;
+    int max_changes, budget;    /* 0: not given; enum en_crux_budget */
     char *storage;              /* the copies that `names` point into */
 };
 
@@ -142,7 +148,13 @@ int cli_lab(const struct cli_options *options);
 int cli_play(const struct cli_options *options);
 int cli_replay(const struct cli_options *options);
 int cli_bots(const struct cli_options *options);
+int cli_rounds(const struct cli_options *options);
 int cli_sensitivity(const struct cli_options *options);
+int cli_crux(const struct cli_options *options);
+int cli_settle(const struct cli_options *options);
+int cli_compare(const struct cli_options *options);
+int cli_brief(const struct cli_options *options);
+int cli_pack(const struct cli_options *options);
 int cli_print_paper(const struct cli_options *options);
 
 /* A draft by name; without one the first option. CLI_USAGE and a message when unknown. */

@@ -20,7 +20,7 @@ _entente()
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "run check why list play replay bots bench scale print sensitivity lab hindcast solve score help --help --version" -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W "run check why list play replay bots bench scale print sensitivity rounds lab hindcast solve score crux settle compare brief pack help --help --version" -- "$cur")
         return
     fi
     case $prev in
@@ -28,7 +28,13 @@ _entente()
     --fill) mapfile -t COMPREPLY < <(compgen -W "neutral pooled spirit" -- "$cur"); return ;;
     --structure) mapfile -t COMPREPLY < <(compgen -W "s1 s2 both" -- "$cur"); return ;;
     --by) mapfile -t COMPREPLY < <(compgen -W "belief theme kind" -- "$cur"); return ;;
-    --target | --samples) return ;;
+    --start) mapfile -t COMPREPLY < <(compgen -W "tabled compromise chair" -- "$cur"); return ;;
+    --chair) mapfile -t COMPREPLY < <(compgen -W "$(entente list members 2>/dev/null | awk '$1 ~ /^[A-Z][A-Z][A-Z]$/ { print $1 }')" -- "$cur"); return ;;
+    --target | --samples | --councils | --rounds | --max-changes | --exclude | --require) return ;;
+    --budget) mapfile -t COMPREPLY < <(compgen -W "1 2 group" -- "$cur"); return ;;
+    --member) mapfile -t COMPREPLY < <(compgen -W "$(entente list members 2>/dev/null | awk '$1 ~ /^[A-Z][A-Z][A-Z]$/ { print $1 }')" -- "$cur"); return ;;
+    --profile) mapfile -t COMPREPLY < <(compgen -W "frontline risk_averse restraint humanitarian" -- "$cur"); return ;;
+    --acts) mapfile -t COMPREPLY < <(compgen -W "$(_entente_words drafts)" -- "$cur"); return ;;
     --colour) mapfile -t COMPREPLY < <(compgen -W "auto always never" -- "$cur"); return ;;
     --horizon) mapfile -t COMPREPLY < <(compgen -W "5 10 15" -- "$cur"); return ;;
     --draft) mapfile -t COMPREPLY < <(compgen -W "all $(_entente_words drafts)" -- "$cur"); return ;;
@@ -46,6 +52,7 @@ _entente()
     --futures | --seed | --threads | --precision | --weights) return ;;
     esac
     local options="--help"
+    local lab="--futures --seed --horizon --fill --structure --correlate --threads --isa --colour --help"
     case $command in
     run) options="--futures --seed --draft --worldview --horizon --fill --structure --correlate --weights --precision --threads
                   --isa --json --csv --report --colour --help" ;;
@@ -56,12 +63,19 @@ _entente()
     replay) options="--from --as --plain --branch --debrief --help" ;;
     bots) options="--sessions --seed --case --pace --json --csv --out --help" ;;
     scale) options="--futures --seed --horizon --fill --structure --help" ;;
+    rounds) options="--councils --rounds --start --chair --worldview --structure --futures --horizon --fill --seed
+                     --threads --json --csv --help" ;;
     sensitivity) options="--target --by --samples --futures --worldview --structure --horizon --fill --seed --threads
                           --json --csv --help" ;;
     lab) options="--write --image --help" ;;
     hindcast) options="--input --json --csv --help" ;;
     solve) options="--model --json --csv --help" ;;
     score) options="--model --fit --json --csv --help" ;;
+    crux) options="--member --worldview --budget --report --json --csv $lab" ;;
+    settle) options="--profile --exclude --require --max-changes --acts --json --csv $lab" ;;
+    compare) options="--draft --json --csv $lab" ;;
+    brief) options="--report $lab" ;;
+    pack) options="--out $lab" ;;
     print) options="--what --out --read --seed --help" ;;
     esac
     case $cur in
@@ -74,8 +88,9 @@ _entente()
         local words
         words=$(_entente_cases)
         case $command in
-        help) words="run check why list play replay bots bench scale print hindcast solve score" ;;
+        help) words="run check why list play replay bots bench scale print hindcast solve score sensitivity lab crux settle compare brief pack" ;;
         why) words+=" $(_entente_words drafts) $(_entente_words beliefs) $(_entente_words clauses) $(_entente_words members)" ;;
+        crux | brief | compare) words+=" $(_entente_words drafts)" ;;
         list) words+=" drafts worldviews beliefs clauses members parameters" ;;
         esac
         mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")

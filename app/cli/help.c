@@ -1,6 +1,11 @@
 /* help.c: the help texts. The manual page says the same at more length. */
 #include "cli/cli.h"
 
+#define LAB_OPTIONS \
+    "  --futures N         as for run (default 2000); members weigh a text on the first quarter\n" \
+    "  --seed N, --horizon YEARS, --fill RULE, --structure S, --correlate, --threads N, --isa SET, --colour WHEN\n" \
+    "                      as for run\n"
+
 static const char general[] =
     "entente: what a council that needs everyone's consent might decide, and what might follow\n"
     "\n"
@@ -18,10 +23,16 @@ static const char general[] =
     "  entente replay FILE         tell a played session again, or branch from it\n"
     "  entente bots                whole sessions between computers, counted\n"
     "  entente lab [CASE]          write the whole laboratory as one page for a browser\n"
+    "  entente rounds [DRAFT]      many councils draft one text, and its ratification\n"
     "  entente sensitivity [DRAFT] which beliefs and numbers an answer hangs on\n"
     "  entente hindcast            past decisions by consent, foretold and scored\n"
     "  entente solve FILE.csv      outcomes that rival solvers predict from a table of actors and positions\n"
     "  entente score FILE.csv      the same against recorded outcomes, by voting rule\n"
+    "  entente crux [DRAFT]        the smallest change of belief or of weights that flips a member or the council\n"
+    "  entente settle [CASE]       over all texts of the council's clauses: what could be adopted, and what it gains\n"
+    "  entente compare A B         two drafts, or one draft in two cases, on the same futures\n"
+    "  entente brief [DRAFT]       one page on one text: words, numbers in brackets, limits\n"
+    "  entente pack [CASE]         everything of one run in a zip file\n"
     "  entente help COMMAND        the options of a command\n"
     "  entente --version\n"
     "\n"
@@ -165,6 +176,25 @@ static const char lab_help[] =
     "The page computes with the same engine and the same seed to the same digest. Its template, lab.html, stands\n"
     "beside the program or in its share folder; ENTENTE_LAB names another one.\n";
 
+static const char rounds_help[] =
+    "entente rounds [DRAFT] [CASE] [options]: many councils draft one text, and its ratification\n"
+    "\n"
+    "DRAFT is the id of a draft (default: the first option). Councils trade, exempt, pay, argue and try again until nobody\n"
+    "breaks silence or time is up. Prints how they end, out of 100, what they adopt, and how long ratification takes.\n"
+    "  --councils N        default 100\n"
+    "  --rounds N          default: what the case says\n"
+    "  --start TEXT        tabled (default), compromise, or chair (what the chair likes best)\n"
+    "  --chair MEMBER      a chair with the wishes of this member (default: none of its own)\n"
+    "  --worldview NAME    how far members can be persuaded, as this document holds (default: drawn from all)\n"
+    "  --structure S       s1 or s2 (default: the case's)\n"
+    "  --futures N         as for run (default 2000; texts are valued on a quarter)\n"
+    "  --horizon YEARS     5, 10 or 15\n"
+    "  --fill RULE         neutral, pooled or spirit\n"
+    "  --seed N            default 1\n"
+    "  --threads N         default: the cores of this machine; results do not depend on it\n"
+    "  --json              one JSON document instead of the text\n"
+    "  --csv FOLDER        also write the tables as CSV files\n";
+
 static const char sense_help[] =
     "entente sensitivity [DRAFT] [CASE] [options]: which beliefs and numbers an answer hangs on\n"
     "\n"
@@ -210,6 +240,53 @@ static const char score_help[] =
     "  --json              one JSON document instead of the tables\n"
     "  --csv FOLDER        also write scores.csv\n";
 
+static const char crux_help[] =
+    "entente crux [DRAFT] [CASE] [options]: what would flip the council, or one member, on one text\n"
+    "\n"
+    "Each member's smallest move of belief between the documents, and of weights; which single number decides, and whether\n"
+    "its flip lies inside a document's own range; the nearest point of many beliefs; whole documents' words exchanged; why a\n"
+    "text is blocked. docs/crux.md says how. What is simulated is kept in the cache folder ($XDG_CACHE_HOME/entente).\n"
+    "  --member ID         one member instead of the whole council\n"
+    "  --worldview W       every member believes this document\n"
+    "  --budget B          1 (default): single beliefs; 2: pairs as well; group: every document's words on every belief\n"
+    "  --json, --csv FOLDER, --report FILE   a JSON document, CSV tables, a page with this text and its crux\n"
+    LAB_OPTIONS;
+
+static const char settle_help[] =
+    "entente settle [CASE] [options]: texts that could be adopted, and what they gain\n"
+    "\n"
+    "Covers every text that the council's clauses can make; says what remaining objectors would need, and why nothing\n"
+    "passes where nothing does. docs/settle.md says how.\n"
+    "  --profile P         weigh gains like this profile (default: each profile by itself)\n"
+    "  --exclude C.L,...   not with these clause levels\n"
+    "  --require C.L,...   only with these (several levels of one clause: any of them)\n"
+    "  --max-changes N     at most so many clauses other than in the text in force\n"
+    "  --acts DRAFT        with what others do under this draft (default: as today)\n"
+    "  --json, --csv FOLDER   a JSON document, CSV tables\n"
+    LAB_OPTIONS;
+
+static const char compare_help[] =
+    "entente compare A B [CASE] [options]: two texts on the same futures\n"
+    "\n"
+    "A and B are drafts of CASE; or two cases, and then --draft D is compared (default: the first option). Differences are\n"
+    "B less A, future by future.\n"
+    "  --draft D           which text of two cases\n"
+    "  --json, --csv FOLDER   a JSON document, CSV tables\n"
+    LAB_OPTIONS;
+
+static const char brief_help[] =
+    "entente brief [DRAFT] [CASE] [options]: one page on one text\n"
+    "\n"
+    "  --report FILE       the same as an HTML page\n"
+    LAB_OPTIONS;
+
+static const char pack_help[] =
+    "entente pack [CASE] [options]: everything of one run in a zip file\n"
+    "\n"
+    "README, case, seed and command, results as text, JSON and CSV with their codebook.\n"
+    "  --out FILE          default: the id of the case and .zip\n"
+    LAB_OPTIONS;
+
 const char *cli_help_text(enum cli_command command)
 {
     static const char *const texts[CLI_N_COMMANDS] = {
@@ -217,8 +294,10 @@ const char *cli_help_text(enum cli_command command)
         [CLI_LIST] = list_help, [CLI_BENCH] = bench_help, [CLI_SCALE] = scale_help,
         [CLI_PRINT] = print_help, [CLI_LAB] = lab_help,
         [CLI_PLAY] = play_help, [CLI_REPLAY] = replay_help, [CLI_BOTS] = bots_help,
-        [CLI_SENSE] = sense_help,
+        [CLI_SENSE] = sense_help, [CLI_ROUNDS] = rounds_help,
         [CLI_HINDCAST] = hindcast_help, [CLI_SOLVE] = solve_help, [CLI_SCORE] = score_help,
+        [CLI_CRUX] = crux_help, [CLI_SETTLE] = settle_help, [CLI_COMPARE] = compare_help,
+        [CLI_BRIEF] = brief_help, [CLI_PACK] = pack_help,
         [CLI_HELP] = general,   [CLI_VERSION] = general,
     };
     return texts[command];

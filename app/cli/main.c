@@ -32,7 +32,10 @@ int main(int argc, char **argv)
         [CLI_LIST] = cli_list, [CLI_BENCH] = cli_bench, [CLI_SCALE] = cli_scale,
         [CLI_PLAY] = cli_play, [CLI_REPLAY] = cli_replay, [CLI_BOTS] = cli_bots,
         [CLI_PRINT] = cli_print_paper, [CLI_LAB] = cli_lab, [CLI_SENSE] = cli_sensitivity,
+        [CLI_ROUNDS] = cli_rounds,
         [CLI_HINDCAST] = cli_hindcast, [CLI_SOLVE] = cli_solve, [CLI_SCORE] = cli_score,
+        [CLI_CRUX] = cli_crux, [CLI_SETTLE] = cli_settle, [CLI_COMPARE] = cli_compare,
+        [CLI_BRIEF] = cli_brief, [CLI_PACK] = cli_pack,
     };
     struct cli_options options;
     occupy_standard_streams();

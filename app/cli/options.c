@@ -7,7 +7,8 @@
 
 static const char *const command_names[CLI_N_COMMANDS] = {"run",   "check", "why",  "list",
                                                           "bench", "scale", "print", "play",
-                                                          "replay", "bots", "sensitivity", "lab", "hindcast", "solve", "score", "help", "version"};
+                                                          "replay", "bots", "sensitivity", "rounds", "lab", "hindcast", "solve", "score",
+                                                          "crux", "settle", "compare", "brief", "pack", "help", "version"};
 
 const char *cli_command_name(enum cli_command command)
 {
@@ -27,9 +28,16 @@ enum {
     N = 1 << CLI_LAB,
     O = 1 << CLI_BOTS,
     E = 1 << CLI_SENSE,
+    U = 1 << CLI_ROUNDS,
     H = 1 << CLI_HINDCAST,
     V = 1 << CLI_SOLVE,
-    K = 1 << CLI_SCORE
+    K = 1 << CLI_SCORE,
+    X = 1 << CLI_CRUX,
+    G = 1 << CLI_SETTLE, /* agree */
+    D = 1 << CLI_COMPARE,
+    F = 1 << CLI_BRIEF,
+    Z = 1 << CLI_PACK,
+    LAB = X | G | D | F | Z
 };
 
 /* Every option with the commands that know it. */
@@ -54,6 +62,10 @@ enum option_id {
     O_TARGET,
     O_BY,
     O_SAMPLES,
+    O_COUNCILS,
+    O_ROUNDS,
+    O_START,
+    O_CHAIR,
     O_AS,
     O_PACE,
     O_PLAIN,
@@ -73,6 +85,13 @@ enum option_id {
     O_INPUT,
     O_MODEL,
     O_FIT,
+    O_MEMBER,
+    O_BUDGET,
+    O_PROFILE,
+    O_EXCLUDE,
+    O_REQUIRE,
+    O_MAX_CHANGES,
+    O_ACTS,
     O_HELP,
     O_VERSION
 };
@@ -80,29 +99,33 @@ static const struct known_option {
     const char *name;
     int argument, id, commands;
 } known[] = {
-    {"futures", required_argument, O_FUTURES, R | B | S | E},
-    {"seed", required_argument, O_SEED, R | B | S | P | T | O | E},
-    {"worldview", required_argument, O_WORLDVIEW, R | E},
-    {"draft", required_argument, O_DRAFT, R},
-    {"horizon", required_argument, O_HORIZON, R | S | E},
-    {"threads", required_argument, O_THREADS, R | B | E},
-    {"json", no_argument, O_JSON, R | C | L | B | O | E | H | V | K},
-    {"csv", required_argument, O_CSV, R | O | E | H | V | K},
-    {"report", required_argument, O_REPORT, R},
+    {"futures", required_argument, O_FUTURES, R | B | S | E | U | LAB},
+    {"seed", required_argument, O_SEED, R | B | S | P | T | O | E | U | LAB},
+    {"worldview", required_argument, O_WORLDVIEW, R | E | U | X},
+    {"draft", required_argument, O_DRAFT, R | D},
+    {"horizon", required_argument, O_HORIZON, R | S | E | U | LAB},
+    {"threads", required_argument, O_THREADS, R | B | E | U | LAB},
+    {"json", no_argument, O_JSON, R | C | L | B | O | E | U | H | V | K | X | G | D},
+    {"csv", required_argument, O_CSV, R | O | E | U | H | V | K | X | G | D},
+    {"report", required_argument, O_REPORT, R | X | F},
     {"weights", required_argument, O_WEIGHTS, R},
-    {"fill", required_argument, O_FILL, R | S | E},
-    {"correlate", no_argument, O_CORRELATE, R},
+    {"fill", required_argument, O_FILL, R | S | E | U | LAB},
+    {"correlate", no_argument, O_CORRELATE, R | LAB},
     {"precision", required_argument, O_PRECISION, R},
-    {"isa", required_argument, O_ISA, R | B},
-    {"colour", required_argument, O_COLOUR, R},
-    {"color", required_argument, O_COLOUR, R},
+    {"isa", required_argument, O_ISA, R | B | LAB},
+    {"colour", required_argument, O_COLOUR, R | LAB},
+    {"color", required_argument, O_COLOUR, R | LAB},
     {"council", no_argument, O_COUNCIL, B},
-    {"structure", required_argument, O_STRUCTURE, R | S | E},
+    {"structure", required_argument, O_STRUCTURE, R | S | E | U | LAB},
     {"target", required_argument, O_TARGET, E},
     {"by", required_argument, O_BY, E},
     {"samples", required_argument, O_SAMPLES, E},
+    {"councils", required_argument, O_COUNCILS, U},
+    {"rounds", required_argument, O_ROUNDS, U},
+    {"start", required_argument, O_START, U},
+    {"chair", required_argument, O_CHAIR, U},
     {"what", required_argument, O_WHAT, P},
-    {"out", required_argument, O_OUT, P | O},
+    {"out", required_argument, O_OUT, P | O | Z},
     {"read", required_argument, O_READ, P},
     {"write", required_argument, O_WRITE, N},
     {"image", required_argument, O_IMAGE, N},
@@ -120,6 +143,13 @@ static const struct known_option {
     {"input", required_argument, O_INPUT, H},
     {"model", required_argument, O_MODEL, V | K},
     {"fit", no_argument, O_FIT, K},
+    {"member", required_argument, O_MEMBER, X},
+    {"budget", required_argument, O_BUDGET, X},
+    {"profile", required_argument, O_PROFILE, G},
+    {"exclude", required_argument, O_EXCLUDE, G},
+    {"require", required_argument, O_REQUIRE, G},
+    {"max-changes", required_argument, O_MAX_CHANGES, G},
+    {"acts", required_argument, O_ACTS, G},
     {"help", no_argument, O_HELP, -1},
     {"version", no_argument, O_VERSION, -1},
 };
@@ -233,6 +263,21 @@ static int set_play_option(struct cli_options *o, int id, const char *text)
     }
 }
 
+/* The options of crux and settle. */
+static int set_lab_option(struct cli_options *o, int id, const char *text)
+{
+    static const char *const budgets[] = {"1", "2", "group"};
+    switch (id) {
+    case O_MEMBER: return set_path("member", text, &o->member);
+    case O_BUDGET: return set_choice("budget", text, budgets, 3, &o->budget);
+    case O_PROFILE: return set_path("profile", text, &o->profile);
+    case O_EXCLUDE: return add_names("exclude", text, o, &o->exclude);
+    case O_REQUIRE: return add_names("require", text, o, &o->require);
+    case O_MAX_CHANGES: return set_int("max-changes", text, 1, EN_MAX_CLAUSES, &o->max_changes);
+    default: return set_path("acts", text, &o->acts);
+    }
+}
+
 static int set_option(struct cli_options *o, int id, const char *text)
 {
     static const char *const fills[] = {"neutral", "pooled", "spirit"}, *const isas[] = {"base",
@@ -242,6 +287,7 @@ static int set_option(struct cli_options *o, int id, const char *text)
     static const char *const structures[] = {"s1", "s2", "both"};
     int choice = 0, code = CLI_OK;
     if (id >= O_AS && id <= O_OUT) return set_play_option(o, id, text);
+    if (id >= O_MEMBER && id <= O_ACTS) return set_lab_option(o, id, text);
     switch (id) {
     case O_FUTURES: return set_int("futures", text, 1, CLI_MAX_FUTURES, &o->futures);
     case O_SEED: o->seed_given = true; return set_seed(text, &o->seed);
@@ -268,6 +314,10 @@ static int set_option(struct cli_options *o, int id, const char *text)
         return set_choice("structure", text, structures, o->command == CLI_RUN ? 3 : 2, &o->structure);
     case O_TARGET: return set_path("target", text, &o->target);
     case O_BY: return set_path("by", text, &o->by);
+    case O_COUNCILS: return set_int("councils", text, 1, 100000, &o->councils);
+    case O_ROUNDS: return set_int("rounds", text, 1, 100, &o->rounds);
+    case O_START: return set_path("start", text, &o->start);
+    case O_CHAIR: return set_path("chair", text, &o->chair);
     case O_SAMPLES: return set_int("samples", text, 8, 100000, &o->samples);
     case O_FILL:
         code = set_choice("fill", text, fills, 3, &choice);
@@ -333,7 +383,8 @@ static int check_arguments(struct cli_options *o, int argc, char **argv, int fir
 {
     static const int most[CLI_N_COMMANDS] = {
         [CLI_RUN] = 1,   [CLI_CHECK] = 1, [CLI_WHY] = 2,  [CLI_LIST] = 2,   [CLI_BENCH] = 1, [CLI_SCALE] = 1,
-        [CLI_PRINT] = 1, [CLI_PLAY] = 1,  [CLI_REPLAY] = 2, [CLI_BOTS] = 1, [CLI_SENSE] = 2, [CLI_LAB] = 1, [CLI_HINDCAST] = 0, [CLI_SOLVE] = 1, [CLI_SCORE] = 1, [CLI_HELP] = 1};
+        [CLI_PRINT] = 1, [CLI_PLAY] = 1,  [CLI_REPLAY] = 2, [CLI_BOTS] = 1, [CLI_SENSE] = 2, [CLI_ROUNDS] = 2, [CLI_LAB] = 1, [CLI_HINDCAST] = 0, [CLI_SOLVE] = 1, [CLI_SCORE] = 1,
+        [CLI_CRUX] = 2,  [CLI_SETTLE] = 1, [CLI_COMPARE] = 3, [CLI_BRIEF] = 2, [CLI_PACK] = 1, [CLI_HELP] = 1};
     const char *name = command_names[o->command];
     int n = argc - first;
     if (n > most[o->command])
@@ -345,6 +396,8 @@ static int check_arguments(struct cli_options *o, int argc, char **argv, int fir
         return cli_fail(
             CLI_USAGE,
             "why: expected the name of a belief, clause, member, draft, parameter or source");
+    if (o->command == CLI_COMPARE && n < 2)
+        return cli_fail(CLI_USAGE, "compare: expected two drafts, or two cases");
     if (o->command == CLI_REPLAY && n == 0)
         return cli_fail(CLI_USAGE, "replay: expected a session file");
     for (int i = 0; i < n; i++) o->argument[i] = argv[first + i];

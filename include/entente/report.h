@@ -16,6 +16,7 @@ extern "C" {
 #define EN_JSON_SCHEMA "entente/run/1"
 
 struct en_sense;
+struct en_crux_shown;
 
 struct en_report_options {
     uint64_t drafts;        /* bit per draft to show; 0: the options */
@@ -26,6 +27,7 @@ struct en_report_options {
     const char *command;    /* the command that reproduces this, without the program's path */
     const char *version;
     const struct en_study *other; /* the same under the other structure of the war, or NULL */
+    const struct en_crux_shown *crux; /* what would flip the text (lab_report.h), or NULL: no such section in the page */
     const struct en_sense *sense; /* what moves the answer (sensitivity.h), or NULL: no such section in the page */
 };
 

@@ -38,8 +38,7 @@ static void put_weights(struct en_text *out, const struct en_case *c, const stru
 static const char *verdict_words(enum en_crux_verdict v)
 {
     static const char *const words[EN_N_CRUX_VERDICTS] = {
-        "one worldview: undefined", "red line", "beliefs: a mixture flips it", "beliefs: only values inside the ranges",
-        "weights: no belief found"};
+        "undefined", "red line", "a mixture", "inside ranges", "values"};
     return words[v];
 }
 
@@ -61,8 +60,7 @@ static void say_now(struct eni_doc *d, const struct eni_crux_view *v)
     const struct en_crux *x = v->x;
     struct en_text t = {0};
     en_text_put(&t, "As it stands: ");
-    eni_plural(&t, x->n_objectors, "member", "members");
-    en_text_format(&t, " of %d would object more often than not", v->c->n_members);
+    en_text_format(&t, "%d of %d members would object more often than not", x->n_objectors, v->c->n_members);
     if (x->n_red_lines > 0) en_text_format(&t, ", %d of them behind a red line that no belief moves", x->n_red_lines);
     en_text_put(&t, "; adopted in ");
     eni_hundred_range(&t, x->council.p_low, x->council.p_high);
@@ -78,9 +76,9 @@ static void say_adopt(struct eni_doc *d, const struct en_crux_adopt *a, const ch
     en_text_format(&t, "To adopt it, with every objector moved to where %s: ", where);
     if (a->stuck > 0) {
         eni_plural(&t, a->stuck, "objector", "objectors");
-        en_text_put(&t, " cannot be moved so far by any mixture of the documents. ");
+        en_text_put(&t, " cannot be moved so far by any mixture of the documents; of the others ");
     }
-    en_text_put(&t, "The largest move is ");
+    en_text_put(&t, "the largest move is ");
     eni_hundred(&t, a->most);
     en_text_put(&t, " of 100 parts of one member's belief, ");
     en_text_fixed(&t, 100 * a->sum, 0);
@@ -237,8 +235,7 @@ static void say_point(struct eni_doc *d, const struct eni_crux_view *v)
             if (p->share[b] < told) continue;
             if (!first) en_text_put(&t, ", ");
             first = false;
-            eni_inside(&t, v->c, v->c->belief[b].name);
-            en_text_char(&t, ' ');
+            en_text_format(&t, "\"%s\" ", v->c->belief[b].name);
             eni_signed(&t, p->shift[b], 2);
         }
         en_text_put(&t, p->verified ? " (simulated again: it flips there)." : " (simulated again: not confirmed).");
@@ -259,12 +256,10 @@ static void say_pairs(struct eni_doc *d, const struct eni_crux_view *v)
     for (int i = 0; i < v->x->n_pairs; i++) {
         const struct en_crux_pair *p = &v->x->pair[i];
         en_text_put(&t, i == 0 ? "Two beliefs: " : "; ");
-        eni_inside(&t, v->c, v->c->belief[p->a].name);
-        en_text_char(&t, ' ');
+        en_text_format(&t, "\"%s\" ", v->c->belief[p->a].name);
         eni_signed(&t, p->spreads_a, 2);
         en_text_put(&t, " with ");
-        eni_inside(&t, v->c, v->c->belief[p->b].name);
-        en_text_char(&t, ' ');
+        en_text_format(&t, "\"%s\" ", v->c->belief[p->b].name);
         eni_signed(&t, p->spreads_b, 2);
         en_text_put(&t, p->flips ? " (flips)" : " (not confirmed)");
         if (i == v->x->n_pairs - 1) en_text_char(&t, '.');

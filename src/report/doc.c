@@ -203,7 +203,7 @@ static void put_heading(struct eni_doc *d, const char *text, int level)
         eni_html(d->out, "<h%d>%s</h%d>\n", level, text, level);
         return;
     }
-    if (level <= d->level) en_text_char(d->out, '\n');
+    if (d->level > 0) en_text_char(d->out, '\n');
     if (d->colour) en_text_put(d->out, "\x1b[1m");
     struct en_text line = {0};
     eni_flow(&line, text, d->width, 0, 2);

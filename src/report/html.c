@@ -1,6 +1,7 @@
 /* html.c: the page: one self-contained file, no script, no network. Sections are written by the
  * html_*.c beside it. */
 #include "report/report_int.h"
+#include "report/crux_report.h"
 #include "report/sense_words.h"
 #include "report/structure.h"
 
@@ -123,6 +124,7 @@ static void write_contents(struct en_text *out, bool best, const struct en_repor
         {"ranks", "What ranks where"},
         {"horizons", "Five, ten, fifteen years"},
         {"structure", "Under the other structure"},
+        {"crux", "What would flip it"},
         {"moves", "What moves the answer"},
         {"limits", "Limits"},
         {"silent", "Where a document is silent"},
@@ -133,10 +135,18 @@ static void write_contents(struct en_text *out, bool best, const struct en_repor
     en_text_put(out, "<nav aria-label=\"Contents\">\n<ol>\n");
     for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
         if (i == 5 && !best) continue;
-        if ((i == 8 && !options->other) || (i == 9 && !options->sense)) continue;
+        if ((i == 8 && !options->other) || (i == 9 && !options->crux) || (i == 10 && !options->sense))
+            continue;
         eni_html(out, "<li><a href=\"#%s\">%s</a></li>\n", part[i].id, part[i].title);
     }
     en_text_put(out, "</ol>\n</nav>\n");
+}
+
+static void write_crux(struct en_text *out, const struct eni_view *v)
+{
+    struct en_lab_report r = {.def = en_study_def_of(v->s), .width = v->options->width, .command = v->options->command,
+                              .version = v->options->version};
+    en_report_crux_section(out, &r, v->options->crux);
 }
 
 void en_report_html(struct en_text *out, const struct en_study *s,
@@ -156,6 +166,7 @@ void en_report_html(struct en_text *out, const struct en_study *s,
     if (best) eni_html_best(out, &v, best);
     eni_html_ranks(out, &v);
     if (options->other) eni_html_structure(out, &v, options->other);
+    if (options->crux) write_crux(out, &v);
     if (options->sense) eni_html_sense(out, options->sense);
     eni_html_limits(out, &v);
     eni_html_notes(out, &v);

@@ -41,7 +41,7 @@ static void say_space(struct eni_doc *d, const struct view *v)
     struct en_text t = {0};
     put_count(&t, s->space, "texts can be made of the clauses that the council decides; ");
     put_count(&t, s->incompatible, "join levels that exclude each other, ");
-    put_count(&t, s->left_out, "are the text in force or were not asked for. Of the rest, ");
+    put_count(&t, s->left_out, "were not asked for (the text in force among them). Of the rest, ");
     put_count(&t, s->red_line, "stand behind somebody's red line (exact), ");
     put_count(&t, s->hopeless, "cannot reach 1 in 1,000 even if every member stood alone (exact for the values used), ");
     put_count(&t, s->weighed, "went through a full council; ");
@@ -75,9 +75,6 @@ static void put_gain(struct eni_grid *g, double value)
     eni_grid_take(g, &t);
 }
 
-static const char *const heads[] = {"", ">Adopted", ">Worst gain", ">Mean gain", ">Objectors", "Changes of the text in force",
-                                    NULL};
-
 static int objectors(const struct view *v, const struct en_settle_text *t)
 {
     int n = 0;
@@ -85,43 +82,55 @@ static int objectors(const struct view *v, const struct en_settle_text *t)
     return n;
 }
 
-static void text_row(struct eni_grid *g, const struct view *v, int which, int p)
+/* --- the texts ------------------------------------------------------------------------------------ */
+
+static const char *const text_heads[] = {"Text", ">Adopted", ">Objectors", "Changes of the text in force", NULL};
+
+static void say_texts(struct eni_doc *d, const struct view *v)
 {
-    const struct en_settle_text *t = &v->s->text[which];
-    struct en_text text = {0};
-    en_text_format(&text, "%d%s", which + 1, t->balanced >> p & 1 ? " *" : "");
-    eni_grid_take(g, &text);
-    eni_hundred_range(&text, t->council.p_low, t->council.p_high);
-    eni_grid_take(g, &text);
-    put_gain(g, t->worst[p]);
-    put_gain(g, t->mean[p]);
-    en_text_int(&text, objectors(v, t));
-    eni_grid_take(g, &text);
-    put_changes(&text, v, t);
-    eni_grid_take(g, &text);
+    struct eni_grid g;
+    struct en_text t = {0};
+    eni_doc_heading(d, "The texts found");
+    eni_grid_open(&g, "texts", "The texts found", text_heads);
+    for (int i = 0; i < v->s->n_texts; i++) {
+        const struct en_settle_text *at = &v->s->text[i];
+        en_text_int(&t, i + 1);
+        eni_grid_take(&g, &t);
+        eni_hundred(&t, at->council.p_central);
+        en_text_put(&t, " (");
+        eni_hundred_range(&t, at->council.p_low, at->council.p_high);
+        en_text_char(&t, ')');
+        eni_grid_take(&g, &t);
+        en_text_int(&t, objectors(v, at));
+        eni_grid_take(&g, &t);
+        put_changes(&t, v, at);
+        eni_grid_take(&g, &t);
+    }
+    eni_doc_grid(d, &g, "No text can be shown.");
+    en_text_put(&t, "Adopted: of 100 councils, at the middle setting and over the range of how much isolation weighs. "
+                    "Objectors: members that would object more often than not.");
+    eni_doc_say(d, &t);
 }
+
+static const char *const heads[] = {"Text", ">Adopted", ">Worst gain", ">Mean gain", NULL};
 
 static void say_front(struct eni_doc *d, const struct view *v, int p)
 {
-    enum { MOST = 7 };
     struct eni_grid g;
-    int front[EN_SETTLE_TEXTS], n = 0;
-    bool star = false;
     struct en_text t = {0};
     en_text_format(&t, "If gains are weighed like \"%s\"", v->c->profile[p].name);
     eni_doc_heading(d, t.at);
     en_text_clear(&t);
-    for (int i = 0; i < v->s->n_texts; i++)
-        if (v->s->text[i].front >> p & 1) front[n++] = i;
     eni_grid_open(&g, "front", v->c->profile[p].name, heads);
-    for (int i = 0; i < n && i < MOST; i++) { /* along the front, its ends included */
-        int at = n <= MOST ? i : (n - 1) * i / (MOST - 1);
-        if (n > MOST && !star)
-            for (int j = 0; j < n; j++)
-                if ((v->s->text[front[j]].balanced >> p & 1) && j <= at && j > (i ? (n - 1) * (i - 1) / (MOST - 1) : -1))
-                    at = j;
-        star = star || (v->s->text[front[at]].balanced >> p & 1);
-        text_row(&g, v, front[at], p);
+    for (int i = 0; i < v->s->n_texts; i++) {
+        const struct en_settle_text *at = &v->s->text[i];
+        if (!(at->front >> p & 1)) continue;
+        en_text_format(&t, "%d%s", i + 1, at->balanced >> p & 1 ? " *" : "");
+        eni_grid_take(&g, &t);
+        eni_hundred(&t, at->council.p_central);
+        eni_grid_take(&g, &t);
+        put_gain(&g, at->worst[p]);
+        put_gain(&g, at->mean[p]);
     }
     eni_doc_grid(d, &g, "No text that could be adopted does better than the text in force on either count.");
 }
@@ -139,7 +148,8 @@ static void need_row(struct eni_grid *g, const struct view *v, int which, const 
     eni_grid_text(g, v->c->member[n->member].name);
     eni_hundred(&t, n->objection);
     eni_grid_take(g, &t);
-    en_text_fixed(&t, eni_max(n->missing, 0), 2);
+    if (n->missing > 0) en_text_fixed(&t, n->missing, 2);
+    else en_text_put(&t, "none");
     eni_grid_take(g, &t);
     if (n->clause < 0) {
         eni_grid_text(g, "no single change of the text");
@@ -215,8 +225,8 @@ static void say_certificate(struct eni_doc *d, const struct view *v)
     eni_hundred(&t, s->best);
     en_text_put(&t, " of 100 councils. ");
     if (!cert->defined) {
-        en_text_put(&t, "No few members rule everything out by themselves: many object mildly. For every member there is a "
-                        "text to which it would not object if it stood alone.");
+        en_text_put(&t, "There are texts to which nobody would object if it stood alone; but many object mildly, and company "
+                        "makes that easier. So no few members can be named.");
         eni_doc_say(d, &t);
         return;
     }
@@ -258,6 +268,7 @@ void en_report_settle(struct en_text *out, const struct en_lab_report *r, const 
     eni_doc_say(&d, &t);
     say_space(&d, &v);
     say_certificate(&d, &v);
+    say_texts(&d, &v);
     for (int p = 0; p < v.c->n_profiles; p++)
         if (s->ask.profile < 0 || s->ask.profile == p) say_front(&d, &v, p);
     say_consent(&d, &v);

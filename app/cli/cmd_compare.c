@@ -1,0 +1,124 @@
+/* cmd_compare.c: two texts of a case, or one text in two cases. */
+#include "cli/cli.h"
+#include "cli/lab.h"
+
+#include <string.h>
+
+static const size_t LARGEST = (size_t)2 << 30;
+
+struct job {
+    const struct cli_options *options;
+    struct cli_case kase[2];
+    bool two_cases;
+    struct en_study_def def[2];
+    int draft[2];
+    struct en_study *study[2];
+    struct en_compare_shown shown;
+    struct en_lab_report report;
+    struct en_arena arena;
+    struct en_text command;
+};
+
+/* Drafts of one case first; two cases where the first name is no draft but a case. */
+static int open_sides(struct job *j)
+{
+    const struct cli_options *o = j->options;
+    bool a_case = cli_is_case(o->argument[0]), b_case = cli_is_case(o->argument[1]);
+    j->two_cases = a_case && b_case && !o->argument[2];
+    if (!j->two_cases) {
+        int code = cli_case_open(o->argument[2], &j->kase[0]);
+        for (int i = 0; i < 2 && code == CLI_OK; i++) code = cli_draft_of(j->kase[0].c, o->argument[i], &j->draft[i]);
+        return code;
+    }
+    const char *draft = o->drafts.n > 0 ? o->drafts.at[0] : NULL;
+    for (int i = 0; i < 2; i++) {
+        int code = cli_case_open(o->argument[i], &j->kase[i]);
+        if (code == CLI_OK) code = cli_draft_of(j->kase[i].c, draft, &j->draft[i]);
+        if (code != CLI_OK) return code;
+    }
+    return CLI_OK;
+}
+
+static const struct en_case *side(const struct job *j, int i)
+{
+    return j->kase[j->two_cases ? i : 0].c;
+}
+
+static int resolve(struct job *j)
+{
+    struct cli_options bare = *j->options; /* --draft names what is compared, not what `run` shows */
+    struct en_report_options report;
+    double weights[EN_MAX_WORLDVIEWS];
+    bare.drafts.n = 0;
+    for (int i = 0; i < 2; i++) {
+        int code = cli_resolve(&bare, side(j, i), &j->def[i], &report, weights);
+        if (code != CLI_OK) return code;
+        j->def[i].drafts = UINT64_C(1) << j->draft[i];
+    }
+    return CLI_OK;
+}
+
+static void put_command(struct job *j)
+{
+    const struct cli_options *o = j->options;
+    en_text_format(&j->command, "compare %s %s", o->argument[0], o->argument[1]);
+    if (!j->two_cases) en_text_format(&j->command, " %s", j->kase[0].c->id);
+    else if (o->drafts.n > 0) en_text_format(&j->command, " --draft %s", o->drafts.at[0]);
+    cli_put_choices(&j->command, o);
+}
+
+static int run(struct job *j)
+{
+    struct cli_each self = {.threads = j->options->threads};
+    struct en_each each = {cli_each_run, &self};
+    const uint8_t *level[2];
+    for (int i = 0; i < 2; i++) {
+        int code = cli_study(&j->def[i], j->options, &j->arena, &j->study[i]);
+        if (code != CLI_OK) return code;
+        level[i] = side(j, i)->draft[j->draft[i]].level;
+    }
+    cli_progress_start(&self.progress, en_study_units(j->study[0]));
+    enum en_status status = en_compare_run(j->def, level, &each, &j->arena, &j->shown.compare);
+    cli_progress_end(&self.progress);
+    if (status == EN_RANGE)
+        return cli_fail(CLI_USAGE, "compare: the two cases have no worldview in common, or other horizons");
+    return status == EN_OK ? CLI_OK : cli_lab_failed(status);
+}
+
+static enum en_status table(struct en_text *out, const char **name, const void *context, int number)
+{
+    const struct job *j = context;
+    return en_report_compare_csv(out, name, &j->report, &j->shown, number);
+}
+
+static int put_results(struct job *j)
+{
+    struct en_text text = {0};
+    put_command(j);
+    if (j->command.failed) return cli_fail(CLI_FAILED, "out of memory");
+    for (int i = 0; i < 2; i++) {
+        j->shown.study[i] = j->study[i];
+        j->shown.draft[i] = j->draft[i];
+        j->shown.name[i] = side(j, i)->draft[j->draft[i]].title;
+    }
+    j->report = (struct en_lab_report){.def = &j->def[0], .width = cli_width(), .command = j->command.at,
+                                       .version = EN_VERSION,
+                                       .colour = !j->options->json && cli_use_colour(j->options->colour)};
+    if (j->options->json) en_report_compare_json(&text, &j->report, &j->shown);
+    else en_report_compare(&text, &j->report, &j->shown);
+    return cli_put_tables(j->options, table, j, &text);
+}
+
+int cli_compare(const struct cli_options *options)
+{
+    struct job j = {.options = options};
+    en_arena_init(&j.arena, LARGEST);
+    int code = open_sides(&j);
+    if (code == CLI_OK) code = resolve(&j);
+    if (code == CLI_OK) code = run(&j);
+    if (code == CLI_OK) code = put_results(&j);
+    en_text_clear(&j.command);
+    en_arena_clear(&j.arena);
+    for (int i = 0; i < 2; i++) cli_case_close(&j.kase[i]);
+    return code;
+}
