@@ -15,6 +15,7 @@
 #include "settle.h"
 #include "compare.h"
 #include "sensitivity.h"
+#include "rounds.h"
 #include "play.h"
 #include "scores.h"
 #include "solve.h"

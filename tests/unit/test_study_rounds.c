@@ -1,0 +1,268 @@
+/* Drafting rounds: argument that ends where DeGroot says (MODEL oracle 24), evidence with the right sign (25), the time of
+ * the last ratification (8), what payments can buy, and councils whose end is known beforehand. */
+#include "check.h"
+
+#include "study_case.h"
+
+#include "study/rounds_int.h"
+
+#define NEAR(a, b, tolerance) assert_true(fabs((a) - (b)) <= (tolerance))
+
+/* --- known answers ------------------------------------------------------------------------------ */
+
+static void listening_ends_in_a_weighted_mean(void **state)
+{
+    (void)state;
+    const double listen[9] = {.6, .3, .1, .2, .5, .3, .1, .1, .8}, e[3] = {1, 1, 1};
+    double w[3][EN_MAX_WORLDVIEWS] = {{1, 0}, {.5, .5}, {0, 1}}, left[3] = {1 / 3.0, 1 / 3.0, 1 / 3.0};
+    for (int round = 0; round < 500; round++) { /* left unit eigenvector by repetition */
+        double next[3] = {0};
+        for (int i = 0; i < 3; i++)
+            for (int j = 0; j < 3; j++) next[j] += left[i] * listen[i * 3 + j];
+        memcpy(left, next, sizeof left);
+    }
+    double limit = left[0] * 1 + left[1] * .5;
+    for (int round = 0; round < 500; round++) eni_rounds_listen(3, 2, listen, e, w);
+    for (int i = 0; i < 3; i++) {
+        NEAR(w[i][0], limit, 1e-9);
+        NEAR(w[i][0] + w[i][1], 1, 1e-9);
+    }
+    /* who does not listen does not move, and everybody ends with it when all others do */
+    const double deaf[3] = {0, .5, .5};
+    double v[3][EN_MAX_WORLDVIEWS] = {{1, 0}, {0, 1}, {0, 1}};
+    for (int round = 0; round < 2000; round++) eni_rounds_listen(3, 2, listen, deaf, v);
+    NEAR(v[2][0], 1, 1e-6);
+}
+
+static void evidence_never_speaks_for_the_wrong_side(void **state)
+{
+    (void)state;
+    for (int round = 0; round < 200; round++) {
+        int p[8], q[8];
+        for (int i = 0; i < 8; i++) {
+            struct en_words w = en_philox(3, (uint32_t)round, (uint32_t)i, 0);
+            p[i] = (int)(40 * en_u32(w.w[0]));
+            q[i] = (int)(40 * en_u32(w.w[1]));
+        }
+        assert_true(eni_evidence(8, p, q) >= 0);
+        assert_true(eni_evidence(8, p, p) == 0);
+    }
+    const int sure[2] = {1000, 0}, even[2] = {500, 500};
+    NEAR(eni_evidence(2, sure, even), log(2), .01);
+}
+
+static void the_last_member_decides(void **state)
+{
+    (void)state;
+    double rate[32], last[32], sum = 0;
+    for (int i = 0; i < 32; i++) rate[i] = 7;
+    NEAR(eni_ratify_mean(32, rate), .579785, 1e-5);
+    NEAR(eni_ratify_within(32, rate, eni_ratify_median(32, rate)), .5, 1e-9);
+    for (int i = 0; i < 3; i++) rate[i] = .8;
+    NEAR(eni_ratify_mean(32, rate), 2.3031, 1e-4);
+    eni_ratify_last(32, rate, last);
+    for (int i = 0; i < 32; i++) sum += last[i];
+    NEAR(sum, 1, 1e-12);
+    NEAR(last[0], last[2], 1e-12);
+    assert_true(last[0] > .3 && last[5] < .02);
+}
+
+static void what_payments_can_buy(void **state)
+{
+    (void)state;
+    const double x[4] = {-1.2, -.2, .5, .3};
+    double lack, surplus;
+    assert_true(eni_rounds_buyable(4, x, .5, &lack, &surplus));
+    NEAR(lack, .7, 1e-12);
+    NEAR(surplus, .8, 1e-12);
+    assert_false(eni_rounds_buyable(4, x, .3, &lack, &surplus)); /* .9 > .8 */
+}
+
+/* --- councils -------------------------------------------------------------------------------------- */
+
+static struct study_case made;
+static struct en_arena arena;
+
+static int prepare(void **state)
+{
+    (void)state;
+    study_case_init(&made);
+    en_arena_init(&arena, 0);
+    return 0;
+}
+
+static int finish(void **state)
+{
+    (void)state;
+    en_arena_clear(&arena);
+    return 0;
+}
+
+static struct en_rounds_def small(void)
+{
+    struct en_rounds_def def = en_rounds_def_default(&made.c, INVITE);
+    def.study.futures = 320;
+    def.councils = 40;
+    return def;
+}
+
+static void margins_of_single_changes_are_exact(void **state)
+{
+    (void)state;
+    struct en_lab *lab;
+    static struct eni_margins m;
+    struct en_rounds_def def = small();
+    double added[EN_MAX_MEMBERS], simulated[EN_MAX_MEMBERS];
+    uint8_t level[EN_MAX_CLAUSES];
+    assert_int_equal(en_lab_open(&def.study, NULL, &arena, &lab), EN_OK);
+    assert_int_equal(eni_margins_measure(lab, made.c.draft[INVITE].level, &m), EN_OK);
+    memcpy(level, made.c.draft[INVITE].level, sizeof level);
+    level[ON_STATUS] = SAID_PATH;
+    eni_margins_add(&m, level, added);
+    assert_int_equal(eni_margins_of(lab, level, simulated), EN_OK);
+    for (int i = 0; i < made.c.n_members; i++) NEAR(added[i], simulated[i], 1e-12);
+}
+
+static bool backwards(void *self, int n, void (*unit)(void *, int), void *context)
+{
+    (void)self;
+    for (int i = n - 1; i >= 0; i--) unit(context, i);
+    return true;
+}
+
+static void counts_add_up_in_any_order(void **state)
+{
+    (void)state;
+    static struct en_rounds first, other;
+    struct en_rounds_def def = small();
+    struct en_each back = {backwards, NULL};
+    int sum = 0, adopted = 0;
+    assert_int_equal(en_rounds_run(&def, NULL, &arena, &first), EN_OK);
+    assert_int_equal(en_rounds_run(&def, &back, &arena, &other), EN_OK);
+    assert_memory_equal(first.end, other.end, sizeof first.end);
+    assert_memory_equal(first.objected, other.objected, sizeof first.objected);
+    for (int e = 0; e < EN_N_ROUNDS_ENDS; e++) {
+        sum += first.end[e].count;
+        assert_true(first.end[e].low <= first.end[e].count / 40.0 && first.end[e].count / 40.0 <= first.end[e].high);
+    }
+    assert_int_equal(sum, 40);
+    for (int t = 0; t < first.n_texts; t++) adopted += first.text[t].count;
+    assert_true(adopted <= first.end[EN_R_TABLED].count + first.end[EN_R_CHANGED].count);
+    for (int t = 0; t < first.n_texts; t++) /* an adopted text answers the question */
+        assert_int_not_equal(first.text[t].level[first.heart], made.c.draft[NOW].level[first.heart]);
+}
+
+/* Margins by hand: what one member thinks, whatever the text. */
+static void fixed_margins(struct eni_margins *m, double x)
+{
+    memset(m, 0, sizeof *m);
+    m->c = &made.c;
+    memcpy(m->base, made.c.draft[INVITE].level, sizeof m->base);
+    for (int i = 0; i < made.c.n_members; i++) m->x[i] = x;
+}
+
+static void ends_known_beforehand(void **state)
+{
+    (void)state;
+    static struct eni_margins m;
+    struct en_rounds_def def = small();
+    struct eni_course course;
+    fixed_margins(&m, 10);
+    for (int i = 0; i < 20; i++) {
+        eni_rounds_council(&def, &m, m.base, i, &course);
+        assert_int_equal(course.end, EN_R_TABLED);
+        assert_int_equal(course.rounds, 1);
+    }
+    /* everybody hates every text, nobody can be exempted: nothing is adopted */
+    fixed_margins(&m, -10);
+    made.c.parameter[EN_P_OPT_OUTS].value = 0;
+    for (int i = 0; i < 20; i++) {
+        eni_rounds_council(&def, &m, m.base, i, &course);
+        assert_true(course.end > EN_R_CHANGED);
+    }
+    /* one member cannot accept this level: with exemptions it lets the others go on */
+    fixed_margins(&m, 3);
+    made.member[1].red_lines[ON_STATUS] = 0xFF;
+    eni_rounds_council(&def, &m, m.base, 0, &course);
+    assert_int_equal(course.end, EN_R_BLOCKED);
+    assert_true(course.objected[1]);
+    made.c.parameter[EN_P_OPT_OUTS].value = 1;
+    eni_rounds_council(&def, &m, m.base, 0, &course);
+    assert_int_equal(course.end, EN_R_CHANGED);
+    assert_true(course.used[EN_REDRAFT_OPT_OUT]);
+    made.member[1].red_lines[ON_STATUS] = 0;
+    study_case_init(&made);
+}
+
+/* One member lacks little, the others gain much: money or a change finds it; without a budget it is not paid. */
+static void payments_stay_within_the_budget(void **state)
+{
+    (void)state;
+    static struct eni_margins m;
+    struct en_rounds_def def = small();
+    struct eni_course course;
+    fixed_margins(&m, 5);
+    m.x[0] = -3;
+    made.c.parameter[EN_P_OPT_OUTS].value = 0;
+    made.c.parameter[EN_P_PRECOMMIT].value = 0;
+    made.c.parameter[EN_P_ROUND_BUDGET].value = 9;
+    made.c.parameter[EN_P_SUNSET_KEEP].value = 1;
+    made.c.parameter[EN_P_SUNSET_STAKES].value = 1;
+    int paid = 0, unpaid = 0;
+    for (int i = 0; i < 30; i++) {
+        eni_rounds_council(&def, &m, m.base, i, &course);
+        paid += course.used[EN_REDRAFT_PAYMENT] && course.end == EN_R_CHANGED;
+    }
+    made.c.parameter[EN_P_ROUND_BUDGET].value = 0;
+    for (int i = 0; i < 30; i++) {
+        eni_rounds_council(&def, &m, m.base, i, &course);
+        unpaid += course.used[EN_REDRAFT_PAYMENT];
+    }
+    assert_int_equal(unpaid, 0);
+    assert_true(paid > 10);
+    study_case_init(&made);
+}
+
+static void rates_follow_margins_and_grievances(void **state)
+{
+    (void)state;
+    double rate[EN_MAX_MEMBERS], x[3] = {0, 1, 1};
+    bool objected[3] = {false, false, true};
+    made.member[0].ratifier = made.member[1].ratifier = made.member[2].ratifier = EN_ORDINARY;
+    eni_ratify_rates(&made.c, x, objected, rate);
+    NEAR(log(rate[1] / rate[0]), made.c.parameter[EN_P_RATIFY_MARGIN].value, 1e-9);
+    NEAR(log(rate[2] / rate[1]), made.c.parameter[EN_P_RATIFY_GRIEVANCE].value, 1e-9);
+    assert_true(rate[0] < made.c.parameter[EN_P_RATIFY_ORDINARY].value); /* elections */
+    study_case_init(&made);
+}
+
+static void refused_questions(void **state)
+{
+    (void)state;
+    static struct en_rounds r;
+    struct en_rounds_def def = small();
+    def.draft = NOW; /* asks nothing */
+    assert_int_equal(en_rounds_run(&def, NULL, &arena, &r), EN_RANGE);
+    def = small();
+    def.start = EN_START_CHAIR; /* no chair named */
+    assert_int_equal(en_rounds_run(&def, NULL, &arena, &r), EN_RANGE);
+    def.chair = 0;
+    def.councils = 12;
+    assert_int_equal(en_rounds_run(&def, NULL, &arena, &r), EN_OK);
+    def.start = EN_START_COMPROMISE;
+    assert_int_equal(en_rounds_run(&def, NULL, &arena, &r), EN_OK);
+    for (int k = 0; k < made.c.n_worldviews; k++)
+        for (int j = 0; j < made.c.n_worldviews; j++) assert_true(r.ratified.evidence[k][j] >= 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(listening_ends_in_a_weighted_mean), cmocka_unit_test(evidence_never_speaks_for_the_wrong_side),
+        cmocka_unit_test(the_last_member_decides),           cmocka_unit_test(what_payments_can_buy),
+        cmocka_unit_test(margins_of_single_changes_are_exact), cmocka_unit_test(counts_add_up_in_any_order),
+        cmocka_unit_test(ends_known_beforehand),             cmocka_unit_test(payments_stay_within_the_budget),
+        cmocka_unit_test(rates_follow_margins_and_grievances), cmocka_unit_test(refused_questions),
+    };
+    return cmocka_run_group_tests(tests, prepare, finish);
+}
