@@ -106,6 +106,8 @@ enum lab_kind {
     LAB_RUN_JSON = 10, LAB_TABLE /* a width */, LAB_CSV /* a table */, LAB_CSV_NAME, LAB_PAGE,
     LAB_SVG_RING = 20 /* a draft; name: id */, LAB_SVG_STRIP, LAB_SVG_ICONS /* b column, c horizon */,
     LAB_SVG_RANGES /* b horizon, c outcome */, LAB_STORY /* a draft, b column, c future */,
+    LAB_CRUX_JSON = 30 /* a draft, b member or -1, c column whose beliefs all take or -1 */, LAB_CRUX_TEXT, LAB_CRUX_SECTION,
+    LAB_SVG_TORNADO /* name: id */,
     LAB_VIEW = 50 /* a seat, here and below; b as said; c width */, LAB_LEGAL, LAB_FILE, LAB_WHERE_LINE, LAB_NOTE,
     LAB_HELP /* phase */, LAB_BRIEFING_PAGE /* page; past the last: "" */, LAB_OPTION /* draft */, LAB_CARD /* seat */,
     LAB_TABLE_TEXT /* whole */, LAB_STANCES /* which */, LAB_PROPOSALS, LAB_ADVICE /* n */, LAB_WORLDS /* draft */,
@@ -133,6 +135,9 @@ struct lab_study {
     uint64_t key;   /* digest of the settings and the case */
     bool finished;
     double *numbers;
+    struct en_lab *crux;             /* opened by the first question */
+    const struct en_crux *found;     /* the last answer, to the question below */
+    int asked[3];
 };
 struct lab_play {
     struct lab *lab;
@@ -144,6 +149,7 @@ struct lab_play {
 /* Empties the lab's text and says one sentence; gives `status`. */
 int lab_say(struct lab *lab, enum en_status status, const char *sentence);
 enum en_status lab_write_study(struct lab_study *study, int kind, int a, int b, int c, const char *name);
+enum en_status lab_write_crux(struct lab_study *study, int kind, int a, int b, int c, const char *name);
 enum en_status lab_write_play(struct lab_play *play, int kind, int a, int b, int c);
 
 #endif

@@ -47,7 +47,8 @@ static void put_outcomes(const struct en_study *s, int draft, bool difference, d
         for (int h = 0; h < EN_N_HORIZONS; h++) {
             for (int o = 0; o < EN_N_OUTCOMES; o++) {
                 enum en_outcome_id id = (enum en_outcome_id)o;
-                at = put_estimate(at, difference ? en_study_difference(s, draft, k, h, id) : en_study_outcome(s, draft, k, h, id));
+                at = put_estimate(at, difference ? en_study_difference(s, draft, k, h, id)
+                                                 : en_study_outcome(s, draft, k, h, id));
             }
         }
     }
@@ -108,7 +109,8 @@ const double *lab_study_numbers(struct lab_study *study, int what, int draft)
     case LAB_ENDINGS: put_counts(s, draft, true, at); break;
     case LAB_UNCOUNTED: put_counts(s, draft, false, at); break;
     case LAB_CONSENT:
-        for (int k = 0; k < en_study_def_of(s)->c->n_worldviews; k++) put_estimate(at + 4 * k, en_study_consent(s, draft, k));
+        for (int k = 0; k < en_study_def_of(s)->c->n_worldviews; k++)
+            put_estimate(at + 4 * k, en_study_consent(s, draft, k));
         break;
     case LAB_GAINS: put_gains(s, draft, at); break;
     default: put_council(s, draft, at);

@@ -110,13 +110,15 @@ static enum en_status apply_all(struct lab_play *play, const char *bytes, size_t
     enum en_status status = l.start != NULL && move != NULL ? EN_OK : EN_NOMEM;
     if (status == EN_OK) {
         const char *wrong = gather(&l, bytes, length);
-        if (l.text.length > 0) (void)en_session_read_moves(l.text.at, l.text.length, lab->c, 1, move, room, &n, &fault);
+        if (l.text.length > 0)
+            (void)en_session_read_moves(l.text.at, l.text.length, lab->c, 1, move, room, &n, &fault);
         if (fault.what != NULL || wrong != NULL) {
             (void)lab_say(lab, EN_BAD_CASE, "The file is damaged after move ");
             en_text_format(&lab->text, "%d: %s", n, fault.what != NULL ? fault.what : wrong);
         }
         for (int i = 0; i < n && status == EN_OK; i++) status = en_session_apply(play->s, &move[i], NULL);
-        if (status == EN_ILLEGAL) status = EN_OK, (void)lab_say(lab, EN_OK, "The file holds a move that is not allowed there.");
+        if (status == EN_ILLEGAL)
+            status = (enum en_status)lab_say(lab, EN_OK, "The file holds a move that is not allowed there.");
     }
     en_text_clear(&l.text);
     en_arena_clear(&l.arena);

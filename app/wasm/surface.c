@@ -202,7 +202,8 @@ int lab_study_take(struct lab_study *study, const void *bytes, int length)
     size_t need = sizeof head;
     if (length < (int)sizeof head) return -1;
     memcpy(&head, bytes, sizeof head);
-    if (head.key != study->key || head.first < 0 || head.last < head.first || head.last > en_study_units(study->s)) return -1;
+    if (head.key != study->key || head.first < 0 || head.last < head.first || head.last > en_study_units(study->s))
+        return -1;
     for (int unit = head.first; unit < head.last; unit++) need += en_study_unit_bytes(study->s, unit);
     if (need != (size_t)length) return -1;
     const char *at = (const char *)bytes + sizeof head;

@@ -78,7 +78,8 @@ static enum en_status write_picture(struct lab_study *study, int kind, int a, in
     case LAB_SVG_STRIP: en_svg_strip(out, id, study->s, a); return EN_OK;
     case LAB_SVG_ICONS:
         if (!column || c < 0 || c >= EN_N_HORIZONS) return EN_RANGE;
-        en_svg_icons(out, id, kase->worldview[b].claim, en_study_endings(study->s, a, b, c), en_study_futures(study->s), kase);
+        en_svg_icons(out, id, kase->worldview[b].claim, en_study_endings(study->s, a, b, c), en_study_futures(study->s),
+                     kase);
         return EN_OK;
     case LAB_SVG_RANGES:
         if (b < 0 || b >= EN_N_HORIZONS || c < 0 || c >= EN_N_OUTCOMES) return EN_RANGE;
@@ -106,7 +107,9 @@ enum en_status lab_write_study(struct lab_study *study, int kind, int a, int b, 
         (void)lab_say(study->lab, EN_OK, file);
         return EN_OK;
     case LAB_PAGE: options.drafts = 0; en_report_html(out, study->s, &options, NULL); return EN_OK;
-    default: return write_picture(study, kind, a, b, c, name);
+    default:
+        if (kind >= LAB_CRUX_JSON) return lab_write_crux(study, kind, a, b, c, name);
+        return write_picture(study, kind, a, b, c, name);
     }
 }
 
@@ -213,7 +216,8 @@ enum en_status lab_write_play(struct lab_play *play, int kind, int a, int b, int
     if (status != EN_UNKNOWN) return status;
     switch (kind) {
     case LAB_CARD: case LAB_SEAT: case LAB_BOT_REASON:
-        if (!is_seat(play->lab->c, b) || (kind == LAB_BOT_REASON && (b < 0 || !en_session_sees(play->s, a, b)))) return EN_RANGE;
+        if (!is_seat(play->lab->c, b)) return EN_RANGE;
+        if (kind == LAB_BOT_REASON && (b < 0 || !en_session_sees(play->s, a, b))) return EN_RANGE;
         if (kind == LAB_CARD) en_play_card(out, &look, b);
         else if (kind == LAB_SEAT) en_play_seat(out, &look, b);
         else en_session_bot_reason(play->s, b, out);

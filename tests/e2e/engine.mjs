@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 
 export const SETTINGS = 128, BELIEFS = 16, LEVELS = 80;
 export const KIND = { CASE: 0, WHY: 1, LIST: 2, INCOMPATIBLE: 3, RUN: 10, TABLE: 11, CSV: 12, CSV_NAME: 13, PAGE: 14,
-    RING: 20, STRIP: 21, ICONS: 22, RANGES: 23, STORY: 24, VIEW: 50, LEGAL: 51, FILE: 52, DEBRIEF: 68, DEBRIEF_PAGE: 71 };
+    RING: 20, STRIP: 21, ICONS: 22, RANGES: 23, STORY: 24, CRUX: 30, TORNADO: 33, VIEW: 50, LEGAL: 51, FILE: 52, DEBRIEF: 68, DEBRIEF_PAGE: 71 };
 
 export class Engine {
     static async open(wasm, image) {

@@ -89,6 +89,10 @@ function pictures(engine) {
     for (const bad of [{ futures: 0 }, { futures: NaN }, { horizon: 3 }, { fill: 9 }, { seed: -1 }, { where: 4 }, { levels: [99] },
         { where: 1, beliefs: { 0: [0.9, 0.1, 0.2] } }, { where: 1, beliefs: { 0: [NaN, 0.1, 0.2] } }])
         assert.equal(engine.study(bad), 0, JSON.stringify(bad));
+    const crux = JSON.parse(engine.write(KIND.CRUX, study, 1, -1, -1));
+    assert.ok(JSON.stringify(crux).length > 2000);
+    assert.match(engine.write(KIND.TORNADO, study, 1, -1, -1, 't'), /^<svg/);
+    assert.throws(() => engine.write(KIND.CRUX, study, 1, 99, -1), { status: 4 });
     engine.e.lab_study_close(study);
 }
 
