@@ -10,9 +10,10 @@ struct brief {
     int draft;
 };
 
+/* "unlikely (17 of 100)" */
 static void put_words(struct en_text *out, double p)
 {
-    en_text_put(out, eni_likelihood(p));
+    en_text_put(out, p > 0 ? eni_likelihood(p) : "never");
     en_text_put(out, " (");
     eni_hundred(out, p);
     en_text_put(out, " of 100)");
@@ -44,11 +45,11 @@ static void say_council(struct brief *b)
         eni_doc_say(&b->d, &t);
         return;
     }
-    en_text_format(&t, "In this model %s adopts it ", b->c->council);
+    en_text_format(&t, "Adoption by the %s, in this model: ", b->c->council);
     put_words(&t, r->p_central);
-    en_text_put(&t, ", and in ");
+    en_text_put(&t, "; over the range of how much isolation weighs ");
     eni_hundred_range(&t, r->p_low, r->p_high);
-    en_text_put(&t, " of 100 over the range of how much isolation weighs. ");
+    en_text_put(&t, " of 100. ");
     for (int i = 0; i < n && i < NAMED; i++) {
         en_text_put(&t, i ? ", " : "Most likely to object: ");
         en_text_put(&t, b->c->member[member[i]].name);
@@ -83,9 +84,9 @@ static void say_worlds(struct brief *b)
         en_text_fixed(&t, quiet.mean, 1);
         en_text_format(&t, " of %d years (", b->v.years);
         eni_signed(&t, change.mean, 1);
-        en_text_put(&t, " against the text in force); war is renewed ");
+        en_text_put(&t, " against the text in force). Renewed war: ");
         put_words(&t, renewed.mean);
-        en_text_put(&t, "; an armed clash with the adversary comes ");
+        en_text_put(&t, "; armed clash with the adversary: ");
         put_words(&t, clash.mean);
         en_text_char(&t, '.');
         eni_doc_say(&b->d, &t);
@@ -94,9 +95,10 @@ static void say_worlds(struct brief *b)
 
 static void say_limits(struct brief *b)
 {
+    enum { GRAVEST = 4 }; /* the page of `run --report` has them all */
     struct en_text t = {0};
     eni_doc_heading(&b->d, "Limits");
-    for (int i = 0; i < b->c->briefing.n_limits; i++) {
+    for (int i = 0; i < b->c->briefing.n_limits && i < GRAVEST; i++) {
         eni_first_sentence(&t, b->c->briefing.limit[i].text);
         en_text_char(&t, ' ');
     }
