@@ -2,6 +2,7 @@
 // a question and forgotten with it.
 import { atPlace, place, span, tidy, around, type CaseData } from './case';
 import type { Client } from './client';
+import { namedDraft } from './store';
 import { council, type Council, type Range, type Settings } from './settings';
 import type { Choice, Store } from './store';
 
@@ -11,7 +12,7 @@ export const GRID = 7;
 
 /** A text that is a draft of the case is asked for as that draft: the results are then those of `entente run --draft`. */
 export function settingsOf(c: CaseData, s: Choice, futures: number): Settings {
-    const named = c.drafts.findIndex((d) => d.levels.join() === s.levels.join());
+    const named = namedDraft(c, s);
     return {
         seed: s.seed, futures, horizon: s.horizon, fill: s.fill, correlate: s.correlate, drafts: named >= 0 ? [named] : [], own: named >= 0 ? null : s.levels,
         beliefs: s.beliefs, where: s.where,

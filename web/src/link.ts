@@ -1,5 +1,5 @@
 // A view as a link: everything that a choice holds, in the part behind '#'. What cannot be read is left out and said.
-import { FILLS, SIZES, TABS, VIEWS, firstChoice, type Choice } from './store';
+import { FILLS, SIZES, TABS, VIEWS, firstChoice, namedDraft, type Choice } from './store';
 import type { CaseData } from './case';
 import type { Range } from './settings';
 import { t } from './text';
@@ -91,7 +91,7 @@ const quote = (s: string): string => (/^[\w.:=,/+-]+$/.test(s) ? s : `'${s.repla
 
 /** The command that computes the same study in a terminal. */
 export function toCommand(c: CaseData, s: Choice): string {
-    const force = c.drafts[c.inForce]?.levels ?? [], named = c.drafts.find((d) => d.levels.join() === s.levels.join());
+    const force = c.drafts[c.inForce]?.levels ?? [], named = c.drafts[namedDraft(c, s)];
     const changed = c.clauses.map((k, i) => (s.levels[i] !== force[i] ? `${k.id}=${k.levels[s.levels[i] ?? 0]?.id}` : '')).filter(Boolean);
     const beliefs = s.beliefs.map((r, i) => (r ? `${c.beliefs[i]?.id}=${short(r.low)}:${short(r.central)}:${short(r.high)}` : '')).filter(Boolean);
     const parts = ['entente', 'run', c.id, '--futures', String(s.size), '--seed', String(s.seed), '--horizon', String(c.horizons[s.horizon])];

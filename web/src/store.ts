@@ -54,6 +54,12 @@ export class Store {
     }
 }
 
+/** The draft of the case that the text is, or -1; the one it began from where several are the same. */
+export function namedDraft(c: CaseData, s: Choice): number {
+    const text = s.levels.join();
+    return c.drafts[s.base]?.levels.join() === text ? s.base : c.drafts.findIndex((d) => d.levels.join() === text);
+}
+
 /** True where the question for the engine is another, not only the view of it. */
 export function sameQuestion(a: Choice, b: Choice): boolean {
     return a.levels === b.levels && a.beliefs === b.beliefs && a.where === b.where && a.seed === b.seed && a.horizon === b.horizon

@@ -80,6 +80,6 @@ function flipView(x: Ctx, an: Analyses): View {
 
 export function decidesView(x: Ctx, an: Analyses): View {
     return html`<p class="soft">${t('decides.what')}${x.store.state.choice.where === 1 ? ` ${t('decides.where')}` : ''}</p>
-        <section aria-labelledby="tornado-h"><h4 id="tornado-h">${t('tornado.h')}</h4>${cruxView(x, an)}</section>
-        <section aria-labelledby="flip-h"><h4 id="flip-h">${t('flip.h')}</h4>${flipView(x, an)}</section>`;
+        <div><h4>${t('tornado.h')}</h4>${cruxView(x, an)}</div>
+        <div><h4>${t('flip.h')}</h4>${flipView(x, an)}</div>`;
 }
