@@ -102,6 +102,25 @@ static void put_members(struct en_text *out, const struct en_hindcast *c, int p)
     en_text_char(out, '\n');
 }
 
+enum { MOST_QUESTION = 44 };
+
+/* At most `most` characters; three dots where more follow. */
+static void put_cut(struct en_text *out, const char *text, int most)
+{
+    size_t at = 0, kept = 0;
+    for (int n = 0; text[at]; n++) {
+        if (n == most - 3) kept = at;
+        if (n == most) {
+            en_text_bytes(out, text, kept);
+            en_text_put(out, "...");
+            return;
+        }
+        at++;
+        while (((unsigned char)text[at] & 0xC0) == 0x80) at++;
+    }
+    en_text_put(out, text);
+}
+
 /* The foretold classes of one decision, objectors known, with a mark at what happened. */
 static void put_forecast(struct en_text *out, const struct en_hindcast *c, int p, int i)
 {
@@ -121,7 +140,7 @@ static void put_forecast(struct en_text *out, const struct en_hindcast *c, int p
         put_cell(out, &cell, 10);
     }
     en_text_put(out, "  ");
-    en_text_put(out, d->question);
+    put_cut(out, d->question, MOST_QUESTION);
     en_text_char(out, '\n');
 }
 
