@@ -1,0 +1,114 @@
+#!/usr/bin/env bash
+# The lab from the command line: crux, settle, compare, brief, pack, on both cases and on degenerate ones.
+source "$ENTENTE_SOURCE/tests/e2e/lib.sh"
+export XDG_CACHE_HOME=$work/cache
+few="--futures 320"
+data=$ENTENTE_SOURCE/tests/data
+
+json() { node -e 'const d = JSON.parse(require("fs").readFileSync("out.txt")); if (!('"$1"')) { console.error("not so: " + process.argv[1]); process.exit(1) }' "$1" || fail "JSON: $1"; }
+
+# crux
+expect 0 "$ENTENTE" crux invite $few
+says out.txt "What would flip"
+says out.txt "To adopt it"
+says out.txt "To block it"
+says out.txt "Which numbers"
+cp out.txt first.txt
+ls cache/entente/lab-* >/dev/null || fail "nothing was kept in the cache"
+start=$(date +%s%N)
+expect 0 "$ENTENTE" crux invite $few --threads 2
+[ $((($(date +%s%N) - start) / 1000000)) -lt 3000 ] || fail "a crux of all members from the cache took more than 3 s"
+cmp first.txt out.txt || fail "a crux from the cache differs"
+
+# a damaged, a truncated, an unreadable cache: the same answer, no word about it
+for file in cache/entente/lab-*; do
+    printf 'x' | dd of="$file" bs=1 seek=2000 conv=notrunc status=none
+done
+expect 0 "$ENTENTE" crux invite $few
+cmp first.txt out.txt || fail "a damaged cache changed the answer"
+empty err.txt
+for file in cache/entente/lab-*; do head -c 1000 "$file" >short && cat short >"$file"; done
+expect 0 "$ENTENTE" crux invite $few
+cmp first.txt out.txt || fail "a truncated cache changed the answer"
+XDG_CACHE_HOME=/dev/null expect 0 "$ENTENTE" crux invite $few
+cmp first.txt out.txt || fail "without a cache the answer differs"
+empty err.txt
+
+expect 0 "$ENTENTE" crux invite --member FRA --worldview afpi --budget 2 $few --json
+json 'd.schema === "entente/crux/1" && d.member === "FRA" && d.worldview === "afpi" && d.members.length === 32'
+json 'd.members.every(m => ["undefined","red line","mixture","ranges","values"].includes(m.verdict))'
+json 'typeof d.robust === "boolean" && d.other_structure === "S2"'
+expect 0 "$ENTENTE" crux invite --structure s2 --budget group $few --csv tables --report page.html
+for table in members mixtures beliefs swaps pairs; do [ -s "tables/crux_$table.csv" ] || fail "no crux_$table.csv"; done
+[ "$(wc -l <tables/crux_members.csv)" -eq 33 ] || fail "crux_members.csv has not one row a member"
+says page.html 'id="crux"'
+says page.html '◆'
+expect 0 "$ENTENTE" crux in-force $few
+says out.txt "nothing to flip"
+expect 2 "$ENTENTE" crux nonsense
+expect 2 "$ENTENTE" crux invite --member XXX
+expect 2 "$ENTENTE" crux invite --worldview afpi,cfr
+expect 2 "$ENTENTE" crux invite --budget 3
+
+# settle
+expect 0 "$ENTENTE" settle $few --json
+json 'd.search.space === 31104 && d.search.space === d.search.incompatible + d.search.left_out + d.search.red_line + d.search.hopeless + d.search.weighed'
+json 'd.texts.length > 3 && d.texts.every(t => t.p_adopt >= 0 && t.p_adopt <= 1) && d.gains.some(g => g.on_front)'
+expect 0 "$ENTENTE" settle --profile restraint --exclude status.off_table,status.ruled_out --max-changes 2 $few --csv tables
+says out.txt 'weighed like "Restraint"'
+for table in texts levels gains needs; do [ -s "tables/settle_$table.csv" ] || fail "no settle_$table.csv"; done
+grep -q off_table tables/settle_levels.csv && fail "an excluded level is in a text"
+expect 0 "$ENTENTE" settle --require status.invited $few
+says out.txt "Nothing passes"
+says out.txt "may not consent"
+expect 0 "$ENTENTE" settle --acts europe-acts-first --max-changes 1 $few
+expect 2 "$ENTENTE" settle --require status.nonsense
+expect 2 "$ENTENTE" settle --require aid.raise
+expect 2 "$ENTENTE" settle --exclude status
+expect 2 "$ENTENTE" settle --profile nobody
+expect 2 "$ENTENTE" settle --exclude status.ruled_out --require status.ruled_out
+
+# compare
+expect 0 "$ENTENTE" compare invite reject-with-measures $few --csv tables
+says out.txt "B less A"
+[ -s tables/compare_outcomes.csv ] && [ -s tables/compare_stances.csv ] || fail "compare wrote no tables"
+expect 0 "$ENTENTE" compare invite invite $few --json
+json 'd.outcomes.every(o => o.difference === null || o.difference === 0) && d.stances.every(s => s.margin_a === s.margin_b)'
+expect 0 "$ENTENTE" compare nato-ukraine-2025 bucharest-2008 $few
+expect 2 "$ENTENTE" compare invite
+expect 2 "$ENTENTE" compare invite nonsense
+
+# brief
+expect 0 "$ENTENTE" brief invite --report brief.html $few
+says out.txt "Limits"
+says out.txt "of 100"
+[ "$(wc -l <out.txt)" -le 60 ] || fail "the brief is longer than a page"
+says brief.html "</html>"
+
+# pack
+expect 0 "$ENTENTE" pack --out one.zip $few
+expect 0 "$ENTENTE" pack --out two.zip --threads 1 $few
+cmp one.zip two.zip || fail "the same run packs differently"
+if command -v unzip >/dev/null; then
+    unzip -tq one.zip >/dev/null || fail "the zip file is damaged"
+    unzip -q one.zip -d unpacked
+    expect 0 "$ENTENTE" check unpacked/case
+    expect 0 "$ENTENTE" run unpacked/case --futures 320
+    result=$(sed -n 's/.*result digest \([0-9a-f]*\).*/\1/p' out.txt)
+    grep -q "$result" unpacked/README.txt || fail "the packed case gives other results"
+fi
+expect 1 "$ENTENTE" pack --out /no/such/folder/x.zip
+
+# the other case, and degenerate ones
+expect 0 "$ENTENTE" crux bucharest-2008 $few
+expect 0 "$ENTENTE" settle bucharest-2008 --max-changes 2 $few
+expect 0 "$ENTENTE" brief bucharest-2008 $few
+for tiny in "$data"/tiny*; do
+    expect 0 "$ENTENTE" crux "$tiny" $few
+    expect 0 "$ENTENTE" crux invite "$tiny" --budget group $few --json
+    json 'd.members.every(m => m.verdict === "undefined" || m.verdict === "red line")'
+    expect 0 "$ENTENTE" settle "$tiny" $few
+    expect 0 "$ENTENTE" compare in-force invite "$tiny" $few
+    expect 0 "$ENTENTE" brief "$tiny" $few
+    expect 0 "$ENTENTE" pack "$tiny" --out tiny.zip $few
+done
