@@ -113,6 +113,7 @@ struct en_rounds {
 enum en_status en_rounds_run(const struct en_rounds_def *def, const struct en_each *each, struct en_arena *arena,
                              struct en_rounds *out);
 
+/* The words and ids of the two lists above. */
 const char *en_rounds_end_words(enum en_rounds_end end);
 const char *en_rounds_end_id(enum en_rounds_end end);
 const char *en_redraft_words(enum en_redraft move);

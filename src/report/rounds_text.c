@@ -17,8 +17,8 @@ static void put_lead(struct en_text *out, const struct en_rounds *r, int width)
 {
     const struct en_case *c = r->def.study.c;
     struct en_text text = {0};
-    en_text_format(&text, "Drafting \"%s\": %d councils, %s, as of %s", c->draft[r->def.draft].title, r->councils, c->council,
-                   c->date);
+    en_text_format(&text, "Drafting \"%s\": %d councils, %s, as of %s", c->draft[r->def.draft].title, r->councils,
+                   c->council, c->date);
     say(out, &text, width, 0);
     en_text_format(&text, "Case %s, digest ", c->id);
     en_text_hex64(&text, c->digest);

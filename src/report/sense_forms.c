@@ -253,8 +253,8 @@ void eni_html_sense(struct en_text *out, const struct en_sense *s)
     en_text_put(out, "<section id=\"moves\">\n<h2>What moves the answer</h2>\n<p>The question: ");
     eni_sense_question(&text, s);
     eni_html_take(out, &text);
-    en_text_put(out, ". Each row moves one belief alone from its lowest to its highest central value among the documents; the "
-                     "others stand at their median.</p>\n");
+    en_text_put(out, ". Each row moves one belief alone from its lowest to its highest central value among the documents; "
+                     "the others stand at their median.</p>\n");
     en_svg_sense(out, "tornado", s);
     table_tornado(out, s);
     en_text_put(out, "<p>");

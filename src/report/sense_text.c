@@ -207,7 +207,7 @@ void en_report_sense(struct en_text *out, const struct en_sense *s, int width)
     put_shares(out, s);
     eni_sense_luck(&text, s);
     if (text.length > 0) say(out, &text, width, 0);
-    en_text_put(&text, "A large share says that the answer hangs on it in this model, not that it matters most in the world. "
-                       "Ranges are 5 and 95 % of bootstraps. See docs/sensitivity.md.");
+    en_text_put(&text, "A large share says that the answer hangs on it in this model, not that it matters most in the "
+                       "world. Ranges are 5 and 95 % of bootstraps. See docs/sensitivity.md.");
     say(out, &text, width, 0);
 }

@@ -150,7 +150,8 @@ static inline void slow_variables(struct eni_lanes *lanes, const struct en_world
 }
 
 /* S2: fighting teaches both sides the balance of forces (Kalman) and tires them; silence blurs what they know. */
-__attribute__((noinline)) static void learn(struct eni_lanes *lanes, const struct en_world_job *job, const struct constants *k, int month)
+__attribute__((noinline)) static void learn(struct eni_lanes *lanes, const struct en_world_job *job,
+                                            const struct constants *k, int month)
 {
     struct eni_state *s = &lanes->s;
     struct eni_month *m = &lanes->m;
@@ -170,7 +171,8 @@ __attribute__((noinline)) static void learn(struct eni_lanes *lanes, const struc
 }
 
 /* S2: the war stops where both sides gain by it. */
-__attribute__((noinline)) static void bargain(struct eni_lanes *lanes, const struct en_world_job *job, const struct constants *k)
+__attribute__((noinline)) static void bargain(struct eni_lanes *lanes, const struct en_world_job *job,
+                                              const struct constants *k)
 {
     const struct en_world_setup *setup = job->setup;
     const struct eni_state *s = &lanes->s;
@@ -178,7 +180,8 @@ __attribute__((noinline)) static void bargain(struct eni_lanes *lanes, const str
     struct eni_regime *g = &lanes->g;
     double width = P(BARGAIN_WIDTH);
     LANES {
-        double adversary = k->tired_adversary * s->weary[l] - g->ground[l] * eni_within_one(-s->seen_adversary[l] * k->ahead);
+        double feels = eni_within_one(-s->seen_adversary[l] * k->ahead);
+        double adversary = k->tired_adversary * s->weary[l] - g->ground[l] * feels;
         double applicant = k->tired_applicant * s->weary[l] + eni_within_one(-s->seen_applicant[l] * k->ahead);
         double c = g->stop_c[l] * k->dt * eni_consent(g->adversary_c[l] + adversary, g->applicant_c[l] + applicant, width);
         double p = g->stop_p[l] * k->dt * eni_consent(g->adversary_p[l] + adversary, g->applicant_p[l] + applicant, width);

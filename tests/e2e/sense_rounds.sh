@@ -63,7 +63,7 @@ for one in tiny tiny-same tiny-sure tiny-weightless tiny-agree; do
 done
 expect 0 "$ENTENTE" sensitivity bucharest-2008 $few --by kind
 expect 2 "$ENTENTE" sensitivity invte; says err.txt "did you mean 'invite'"
-expect 2 "$ENTENTE" sensitivity invite --target margin:XXX
+expect 2 "$ENTENTE" sensitivity invite --target margin:ZZZ
 expect 2 "$ENTENTE" sensitivity invite --target wrong
 expect 2 "$ENTENTE" sensitivity invite --by colour
 expect 2 "$ENTENTE" sensitivity invite --samples 1
@@ -92,4 +92,4 @@ for one in tiny tiny-same tiny-sure tiny-weightless tiny-agree; do
 done
 expect 2 "$ENTENTE" rounds keep-open; says err.txt "nothing new"
 expect 2 "$ENTENTE" rounds invite --start chair; says err.txt "--chair"
-expect 2 "$ENTENTE" rounds invite --chair XXX
+expect 2 "$ENTENTE" rounds invite --chair ZZZ
