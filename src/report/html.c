@@ -130,6 +130,7 @@ static void write_contents(struct en_text *out, bool best, const struct en_repor
         {"silent", "Where a document is silent"},
         {"worldviews", "The worldviews"},
         {"reading", "How to read this"},
+        {"past", "The council’s rule against the past"},
         {"again", "Run it again"},
     };
     en_text_put(out, "<nav aria-label=\"Contents\">\n<ol>\n");

@@ -2,6 +2,8 @@
  * to run it again. */
 #include "report/report_int.h"
 
+#include "entente/history.h"
+
 static void count_status(const struct en_worldview *w, int count[3])
 {
     count[0] = count[1] = count[2] = 0;
@@ -107,6 +109,17 @@ static void write_reading(struct en_text *out, const struct eni_view *v)
              "into yearly totals.</dd>\n</dl>\n");
 }
 
+/* The score of the council's rule on past decisions, whatever it is. */
+static void write_past(struct en_text *out)
+{
+    eni_html(out,
+             "<h2 id=\"past\">The council’s rule against the past</h2>\n<p>%s</p>\n<p>Lower log scores are "
+             "better; the two numbers after the difference are its range when whole decisions are drawn "
+             "again. The list is short and holds what became known because it was contested. No disputed "
+             "belief was fitted to it.</p>\n",
+             en_history_foot());
+}
+
 static void write_again(struct en_text *out, const struct eni_view *v)
 {
     const struct en_study_def *def = en_study_def_of(v->s);
@@ -131,5 +144,6 @@ void eni_html_notes(struct en_text *out, const struct eni_view *v)
     write_silent(out, v);
     write_worldviews(out, v);
     write_reading(out, v);
+    write_past(out);
     write_again(out, v);
 }

@@ -5,6 +5,8 @@
  * colour only makes headings bold.
  */
 #include "report/report_int.h"
+
+#include "entente/history.h"
 #include "report/structure.h"
 
 #include <string.h>
@@ -311,6 +313,15 @@ static void print_command(const struct sheet *t)
     en_text_clear(&command);
 }
 
+/* How the council's rule did against past decisions; the sentence is fixed and tested. */
+static void print_history(const struct sheet *t)
+{
+    struct en_text text;
+    en_text_init(&text);
+    en_text_put(&text, en_history_foot());
+    say(t, &text, 0);
+}
+
 static void print_foot(const struct sheet *t)
 {
     struct en_text text;
@@ -318,6 +329,7 @@ static void print_foot(const struct sheet *t)
     en_text_char(t->out, '\n');
     print_reading(t);
     print_limits(t);
+    print_history(t);
     print_sources(t);
     print_command(t);
     en_text_format(&text, "entente %s, result digest ", eni_or(t->v.options->version, ""));
