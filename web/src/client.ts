@@ -1,5 +1,5 @@
 // The page's end of the ports: starts the workers, asks for frames, hands back answers. Only the newest question counts.
-import type { Frame, FromKeeper, FromPlayer, PlayText, Start, ToKeeper, ToPlayer, Turn, Want } from './protocol';
+import type { Frame, FromKeeper, FromPlayer, FromRunner, PlayText, Start, ToKeeper, ToPlayer, Turn, Want } from './protocol';
 import { start } from './serve';
 import type { Settings } from './settings';
 
@@ -48,17 +48,18 @@ export class Client {
     }
 
     /** A role in a worker of its own; in the page where workers are not to be had. */
-    private launch(s: Start, transfer: MessagePort[]): void {
-        const here = (): void => { void start(s); };
-        if (typeof Worker === 'undefined') { here(); return; }
+    private launch(s: Start, transfer: MessagePort[]): Worker | null {
+        const here = (): null => { void start(s); return null; };
+        if (typeof Worker === 'undefined') return here();
         try {
             this.url ||= URL.createObjectURL(new Blob([WORKER_SOURCE], { type: 'text/javascript' }));
             const worker = new Worker(this.url);
             worker.onerror = (e) => this.onBroken(e.message);
             worker.postMessage(s, transfer);
             this.workers++;
+            return worker;
         } catch {
-            here();
+            return here();
         }
     }
 
@@ -110,6 +111,15 @@ export class Client {
         this.running.set(id, { each });
         this.send({ op: 'probes', id, list });
         return () => { if (this.running.delete(id)) this.send({ op: 'stop', id }); };
+    }
+
+    /** In a worker of its own, which ends with the answer. */
+    crux(settings: Float64Array, draft: number): Promise<string[]> {
+        const channel = new MessageChannel(), worker = this.launch({ role: 'runner', module: this.module, image: this.image, port: channel.port2 }, [channel.port2]);
+        return new Promise((done) => {
+            channel.port1.onmessage = (event: MessageEvent<FromRunner>) => { worker?.terminate(); if (worker) this.workers--; done(event.data.texts ?? []); };
+            channel.port1.postMessage({ op: 'crux', id: 1, settings, draft });
+        });
     }
 
     // --- the played session: its worker starts with the first request

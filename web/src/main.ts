@@ -21,7 +21,8 @@ import { mapView } from './views/map';
 import { playView } from './views/play';
 import { rangesView } from './views/ranges';
 
-const FIRST = 160;
+/** Futures of the first, coarse picture: fewer where the machine is slow or busy. */
+const FIRST = 160, FEWEST = 80, SLOW_MS = 80, FAST_MS = 30;
 const app = document.getElementById('app') as HTMLElement;
 
 function firstLang(): Lang {
@@ -43,7 +44,7 @@ function stopHere(error: unknown): void {
 function wants(s: Choice): Want {
     return { ring: s.view === 'council', icons: s.view === 'futures', ranges: s.view === 'ranges', text: s.text, horizon: s.horizon, outcome: s.outcome };
 }
-const stages = (size: number): number[] => [FIRST, ...(size > 2000 ? [2000] : []), size].filter((n, i, all) => all.indexOf(n) === i);
+const stages = (first: number, size: number): number[] => [first, ...(size > 2000 ? [2000] : []), size].filter((n, i, all) => all.indexOf(n) === i);
 
 class Page {
     private readonly x: Ctx;
@@ -77,6 +78,7 @@ class Page {
         this.schedule();
     }
 
+    private first = FIRST;
     private askTimer = 0;
     /** Changes of one moment become one question. */
     private ask(s: Choice): void {
@@ -89,7 +91,7 @@ class Page {
     }
     private send(): void {
         const s = this.store.state.choice;
-        this.x.client.explore(settingsOf(this.x.c, s, FIRST), stages(s.size), wants(s));
+        this.x.client.explore(settingsOf(this.x.c, s, this.first), stages(this.first, s.size), wants(s));
         if (this.store.state.refused) this.store.set({ refused: '' });
     }
 
@@ -97,12 +99,13 @@ class Page {
         document.documentElement.dataset.digest = frame.info.digest;
         document.documentElement.dataset.futures = String(frame.info.futures);
         document.documentElement.dataset.busy = String(!frame.last);
-        performance.mark('frame', { detail: { since: performance.now() - this.moved, stage: frame.stage, ...frame.timing } });
         this.store.state = { ...this.store.state, frame, refused: '' };
         this.announce(frame);
         this.draw();
+        const took = performance.now() - this.moved;
+        if (frame.stage === 0) this.first = took > SLOW_MS ? FEWEST : took < FAST_MS ? FIRST : this.first;
         document.documentElement.dataset.drawn = String(Number(document.documentElement.dataset.drawn ?? 0) + 1);
-        document.documentElement.dataset.took = (performance.now() - this.moved).toFixed(1);
+        performance.mark('frame', { detail: { gen: frame.gen, since: performance.now() - this.moved, stage: frame.stage, last: frame.last, ...frame.timing } });
     }
 
     /** At most one announcement in five seconds, and only of what has come to rest. */

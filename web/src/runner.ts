@@ -1,5 +1,5 @@
 // Computes units of studies. Keeps its last studies, so that what a new question shares with them is copied.
-import { Engine, Numbers } from './engine';
+import { Engine, Kind, Numbers } from './engine';
 import { COUNCIL_HEAD, COUNCIL_ROW, INFO_LENGTH, readInfo } from './settings';
 import type { FromRunner, ToRunner } from './protocol';
 
@@ -17,7 +17,7 @@ export class Runner {
         let answer: FromRunner;
         try {
             answer = task.op === 'units' ? { id: task.id, rows: this.units(task.key, task.settings, task.units) }
-                : { id: task.id, council: this.probe(task.settings) };
+                : task.op === 'probe' ? { id: task.id, council: this.probe(task.settings) } : { id: task.id, texts: this.crux(task.settings, task.draft) };
         } catch {
             answer = { id: task.id, broken: true };
         }
@@ -44,6 +44,18 @@ export class Runner {
             if (rows) out.push([u, rows]);
         }
         return out;
+    }
+
+    /** The search for the smallest change of belief that flips the council: seconds, so it has a runner of its own. */
+    private crux(settings: Float64Array, draft: number): string[] {
+        const e = this.engine, study = e.open(settings), raw = study ? e.numbers(study, Numbers.INFO, 0, INFO_LENGTH) : null;
+        if (!raw) return [];
+        const info = readInfo(raw), at = info.own >= 0 ? info.own : draft;
+        e.run(study, 0, info.units);
+        e.finish(study, info.chunks);
+        const texts = [e.write(Kind.CRUX_TORNADO, study, at, -1, -1, 'crux') ?? '', e.write(Kind.CRUX_TEXT, study, at, -1, -1) ?? ''];
+        e.close(study);
+        return texts;
     }
 
     private probe(settings: Float64Array): Float64Array | null {

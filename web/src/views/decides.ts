@@ -1,11 +1,11 @@
 // What decides: one belief at a time (tornado), then two together (flip map). Computed by asking the council again with
 // each belief moved across what the documents say.
 import { html, nothing, svg, type TemplateResult } from 'lit-html';
-import { expected, flipList, GRID, gridValue, questionKey, tornadoList, wouldAdopt, type Analyses, type Run } from '../analysis';
+import { expected, flipList, GRID, gridValue, questionKey, settingsOf, tornadoList, wouldAdopt, type Analyses, type Run } from '../analysis';
 import { span } from '../case';
-import { Stance, type Council } from '../settings';
+import { packSettings, Stance, type Council } from '../settings';
 import { beliefValue, plain, t } from '../text';
-import { figure, select, type Ctx, type Row, type View } from '../ui';
+import { figure, picture, select, type Ctx, type Row, type View } from '../ui';
 
 const breaks = (r: Council): number => r.members.filter((m) => m.stance === Stance.BREAK).length;
 const objectors = (r: Council): number => r.members.filter((m) => m.stance >= Stance.OBJECT).length;
@@ -78,8 +78,32 @@ function flipView(x: Ctx, an: Analyses): View {
         ${figure({ name: 'flip-map', title: t('flip.h'), takeaway, rows, pictures: false, note: t('flip.note'), head: [x.c.beliefs[s.flipA]?.name ?? '', x.c.beliefs[s.flipB]?.name ?? '', t('tornado.objectors'), t('stance.break'), t('col.adopted')], body: flipTable(x, run) })}`;
 }
 
+// --- the crux: the engine's own search, asked for because it takes a while
+
+const CRUX_FUTURES = 400;
+const cruxes = new Map<string, string[] | null>();
+
+function ask(x: Ctx, key: string): void {
+    const settings = settingsOf(x.c, x.store.state.choice, CRUX_FUTURES);
+    cruxes.set(key, null);
+    x.store.set({});
+    void x.client.crux(packSettings(settings), settings.drafts[0] ?? x.c.inForce).then((texts) => { cruxes.set(key, texts); x.store.set({}); x.say(t(texts[0] || texts[1] ? 'crux.done' : 'fail.text')); });
+}
+
+function cruxPart(x: Ctx): View {
+    const key = questionKey(x.store.state.choice), got = cruxes.get(key);
+    if (got === undefined) return html`<p class="soft">${t('crux.what')}</p><p><button type="button" @click=${() => ask(x, key)}>${t('crux.ask')}</button></p>`;
+    if (got === null) return html`<p role="status">${t('crux.working')}</p>`;
+    const lines = (got[1] ?? '').split('\n').map((l) => l.trim()).filter(Boolean);
+    return figure({
+        name: 'crux', title: t('crux.h'), takeaway: lines[1] ?? lines[0] ?? t('fail.text'), head: [t('crux.h')], rows: lines.map((l) => [l]),
+        body: html`${got[0] ? html`<div class="widepic" tabindex="0" role="region" aria-label=${t('crux.h')} lang="en">${picture(got[0])}</div>` : nothing}<pre class="why" lang="en" tabindex="0" role="region" aria-label=${t('crux.text')}>${got[1]}</pre>`,
+    });
+}
+
 export function decidesView(x: Ctx, an: Analyses): View {
     return html`<p class="soft">${t('decides.what')}${x.store.state.choice.where === 1 ? ` ${t('decides.where')}` : ''}</p>
         <div><h4>${t('tornado.h')}</h4>${cruxView(x, an)}</div>
+        <div><h4>${t('crux.h')}</h4>${cruxPart(x)}</div>
         <div><h4>${t('flip.h')}</h4>${flipView(x, an)}</div>`;
 }
