@@ -148,7 +148,9 @@ bool eni_in_hundredths(enum en_outcome_id o)
 
 void eni_shown_unit(struct en_text *out, const struct eni_view *v, enum en_outcome_id o)
 {
-    if (eni_in_hundredths(o)) {
+    if (outcome_row[o].unit[0] == 's') { /* a part of the ground, not a number of futures */
+        en_text_put(out, "hundredths");
+    } else if (eni_in_hundredths(o)) {
         en_text_put(out, "of 100");
     } else if (outcome_row[o].unit[0] == 'y') {
         en_text_format(out, "of %d years", v->years);
@@ -194,7 +196,7 @@ const char *eni_likelihood(double p)
 {
     if (!eni_finite(p)) return "not known";
     if (p <= 0) return "in none of the futures";
-    if (p < 0.01) return "almost never";
+    if (p < 0.005) return "almost never"; /* printed as <1 */
     if (p < 0.10) return "very unlikely";
     if (p < 0.35) return "unlikely";
     if (p < 0.65) return "about as likely as not";

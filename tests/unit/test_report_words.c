@@ -69,6 +69,8 @@ static void words_follow_numbers(void **state)
 {
     (void)state;
     assert_string_equal(eni_likelihood(0), "in none of the futures");
+    assert_string_equal(eni_likelihood(.004), "almost never");
+    assert_string_equal(eni_likelihood(.006), "very unlikely"); /* both this and .012 are printed as 1 */
     assert_string_equal(eni_likelihood(.05), "very unlikely");
     assert_string_equal(eni_likelihood(.2), "unlikely");
     assert_string_equal(eni_likelihood(.5), "about as likely as not");
