@@ -32,13 +32,33 @@ static void put_names(struct en_text *out, const char *option, const struct cli_
     }
 }
 
+/* The case as it was given: a copy of a case may keep its id. Quoted where a shell would split it. */
+static void put_case(struct en_text *out, const char *given, const char *id)
+{
+    static const char plain[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-+@%:,";
+    if (!given || strspn(given, plain) == strlen(given)) {
+        en_text_put(out, given ? given : id);
+        return;
+    }
+    en_text_char(out, '\'');
+    for (const char *at = given; *at; at++) {
+        if (*at == '\'')
+            en_text_put(out, "'\\''");
+        else
+            en_text_char(out, *at);
+    }
+    en_text_char(out, '\'');
+}
+
 /* Only what changes results, and the futures that were used: a run that was stopped early is
  * reproduced as well. */
 static void put_command(struct en_text *out, const struct run *run)
 {
     const struct cli_options *o = run->options;
-    en_text_format(out, "run %s --futures %d --seed ", run->kase.c->id,
-                   en_study_futures(run->study));
+    en_text_put(out, "run ");
+    put_case(out, o->argument[0], run->kase.c->id);
+    en_text_format(out, " --futures %d --seed ", en_study_futures(run->study));
     en_text_int(out, (int64_t)run->def.seed);
     put_names(out, " --draft ", &o->drafts);
     put_names(out, " --worldview ", &o->worldviews);

@@ -53,6 +53,8 @@ static int one_weight(const struct en_case *c, const char *text, double *weights
         code = worldview_index(c, name.at, &w);
     en_text_clear(&name);
     if (code != CLI_OK) return code;
+    if (weights[w] >= 0.0)
+        return cli_fail(CLI_USAGE, "--weights %s: this worldview has a weight already", text);
     if (!en_parse_number(equals + 1, &value) || !(value >= 0.0) || !(value <= 1e6))
         return cli_fail(CLI_USAGE, "--weights %s: expected a number from 0 to 1000000", text);
     weights[w] = value;
@@ -63,11 +65,13 @@ static int resolve_weights(const struct cli_names *given, const struct en_case *
                            struct en_report_options *report, double *weights)
 {
     double sum = 0.0;
-    memset(weights, 0, sizeof(double) * EN_MAX_WORLDVIEWS);
+    for (int w = 0; w < EN_MAX_WORLDVIEWS; w++) weights[w] = -1.0; /* not given */
     for (int i = 0; i < given->n; i++) {
         int code = one_weight(c, given->at[i], weights);
         if (code != CLI_OK) return code;
     }
+    for (int w = 0; w < EN_MAX_WORLDVIEWS; w++)
+        if (!(weights[w] >= 0.0)) weights[w] = 0.0;
     for (int w = 0; w < c->n_worldviews; w++) sum += weights[w];
     if (!(sum > 0.0)) return cli_fail(CLI_USAGE, "--weights: their sum must be above 0");
     report->weights = weights;

@@ -20,6 +20,15 @@ again=$(awk '/^Again: / { on = 1 } on { more = sub(/\\$/, ""); line = line $0; i
 expect 0 "$ENTENTE" $again
 cmp -s out.txt first.txt || fail "'$again' gives something else"
 
+# also where a case was copied without a new id, into a folder whose name a shell would split
+mkdir -p "a copy" && cp -r "$ENTENTE_CASES/bucharest-2008" "a copy/it's mine"
+expect 0 "$ENTENTE" run "a copy/it's mine" --futures 80
+cp out.txt first.txt
+eval "again=($(grep '^Again: ' first.txt | sed 's/^Again: entente //'))"
+[ "${again[1]}" = "a copy/it's mine" ] || fail "the command names another case: ${again[*]}"
+expect 0 "$ENTENTE" "${again[@]}"
+cmp -s out.txt first.txt || fail "the command for a copied case gives something else"
+
 # threads change nothing
 expect 0 "$ENTENTE" run --futures 400 --draft keep-open,invite --threads 1 --json; mv out.txt one.json
 for threads in 2 3 16; do

@@ -47,6 +47,7 @@ wrong "no such name" run --worldview nobody
 wrong "expected WORLDVIEW=NUMBER" run --weights cepa
 wrong "expected a number" run --weights cepa=-1
 wrong "must be above 0" run --weights cepa=0
+wrong "has a weight already" run --weights cepa=1,cepa=2
 wrong "no such name" run --weights nobody=1
 wrong "one argument too many" run a b
 wrong "one argument too many" check a b
