@@ -71,6 +71,20 @@ static bool blank(const char *bytes, size_t length)
     return true;
 }
 
+static bool ends_with(const char *text, const char *end)
+{
+    size_t n = strlen(text), m = strlen(end);
+    return n >= m && strcmp(text + (n - m), end) == 0;
+}
+
+static const char *what_to_do(const char *problem)
+{
+    if (ends_with(problem, "missing"))
+        return "put the file into the folder; docs/case-format.md says what it holds";
+    if (ends_with(problem, "4 MiB")) return "shorten it; docs/case-format.md says what it holds";
+    return "put a plain file that can be read in its place";
+}
+
 bool eni_bytes_open(struct eni_reader *r, const char **bytes, size_t *length)
 {
     const struct en_bytes *file = &r->bytes[r->file];
@@ -82,8 +96,7 @@ bool eni_bytes_open(struct eni_reader *r, const char **bytes, size_t *length)
                               : file->problem ? file->problem
                                               : "the file is missing";
         eni_fault(r, eni_nowhere, problem, "a readable text file of at most 4 MiB",
-                  r->table ? "give the path of a table in CSV"
-                           : "put the file into the folder; docs/case-format.md says what it holds");
+                  r->table ? "give the path of a table in CSV" : what_to_do(problem));
         return false;
     }
     if (n >= 3 && memcmp(at, "\xEF\xBB\xBF", 3) == 0) {

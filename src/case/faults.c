@@ -152,7 +152,7 @@ const char *eni_near(struct eni_reader *r, const char *text, const char *const *
     int best = length < 5 ? 2 : length < 9 ? 3 : 4, found = -1;
     if (length == 0 || length > MAX_NEAR || r->faults->count >= EN_MAX_FAULTS) return otherwise;
     for (int i = 0; i < n; i++) {
-        if (strlen(names[i]) > MAX_NEAR) continue;
+        if (strlen(names[i]) > MAX_NEAR || strcmp(names[i], text) == 0) continue;
         int d = distance(text, names[i]);
         if (d < best) {
             best = d;
