@@ -1,7 +1,9 @@
-/* cache.c: what a lab simulated, kept under the user's cache folder and believed only when it proves whole.
+/* cache.c: what a lab simulated, kept under the user's cache folder and believed only when it
+ * proves whole.
  *
- * A file is named by the lab's key and ends with a digest of itself. One that is missing, stale, damaged or of another
- * build is as good as none; a folder that cannot be written is no failure either.
+ * A file is named by the lab's key and ends with a digest of itself. One that is missing, stale,
+ * damaged or of another build is as good as none; a folder that cannot be written is no failure
+ * either.
  */
 #include "cli/cli.h"
 #include "cli/lab.h"
@@ -40,7 +42,8 @@ static bool path_of(const struct en_lab *lab, char *out)
 {
     char folder[LONGEST];
     if (!folder_of(folder)) return false;
-    int n = snprintf(out, LONGEST, "%.4000s/lab-%016llx", folder, (unsigned long long)en_lab_key(lab));
+    int n =
+        snprintf(out, LONGEST, "%.4000s/lab-%016llx", folder, (unsigned long long)en_lab_key(lab));
     return n > 0 && n < LONGEST;
 }
 
@@ -51,7 +54,8 @@ static char *read_whole(const char *path, size_t *length)
     char *bytes = NULL;
     *length = 0;
     if (handle < 0) return NULL;
-    if (fstat(handle, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0 && (size_t)info.st_size <= largest)
+    if (fstat(handle, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0 &&
+        (size_t)info.st_size <= largest)
         bytes = malloc((size_t)info.st_size);
     while (bytes && *length < (size_t)info.st_size) {
         ssize_t n = read(handle, bytes + *length, (size_t)info.st_size - *length);

@@ -17,9 +17,11 @@ static int write_one(const char *path, struct en_text *text)
     return code;
 }
 
-/* --- brief -------------------------------------------------------------------------------------- */
+/* --- brief --------------------------------------------------------------------------------------
+ */
 
-static int brief(const struct cli_options *o, const struct en_case *c, const char *name, struct en_arena *arena)
+static int brief(const struct cli_options *o, const struct en_case *c, const char *name,
+                 struct en_arena *arena)
 {
     struct en_study_def def;
     struct en_report_options report;
@@ -35,8 +37,11 @@ static int brief(const struct cli_options *o, const struct en_case *c, const cha
     if (code != CLI_OK) return code;
     en_text_format(&command, "brief %s %s", c->draft[draft].id, c->id);
     cli_put_choices(&command, o);
-    struct en_lab_report r = {.def = &def, .width = cli_width(), .colour = cli_use_colour(o->colour),
-                              .command = command.at, .version = EN_VERSION};
+    struct en_lab_report r = {.def = &def,
+                              .width = cli_width(),
+                              .colour = cli_use_colour(o->colour),
+                              .command = command.at,
+                              .version = EN_VERSION};
     if (o->report) {
         en_report_brief(&text, study, draft, &r, true);
         code = write_one(o->report, &text);
@@ -64,20 +69,24 @@ int cli_brief(const struct cli_options *options)
     return code;
 }
 
-/* --- pack --------------------------------------------------------------------------------------- */
+/* --- pack ---------------------------------------------------------------------------------------
+ */
 
 /* Adds a text as folder/name and empties it. */
 static void add(struct cli_zip *zip, const char *folder, const char *name, struct en_text *text)
 {
     struct en_text path = {0};
     en_text_format(&path, "%s%s", folder, name);
-    if (path.failed || text->failed) zip->out.failed = true;
-    else cli_zip_add(zip, path.at, text->at ? text->at : "", text->length);
+    if (path.failed || text->failed)
+        zip->out.failed = true;
+    else
+        cli_zip_add(zip, path.at, text->at ? text->at : "", text->length);
     en_text_clear(&path);
     en_text_clear(text);
 }
 
-static void add_results(struct cli_zip *zip, const struct en_study *study, struct en_report_options *report)
+static void add_results(struct cli_zip *zip, const struct en_study *study,
+                        struct en_report_options *report)
 {
     struct en_text text = {0};
     const char *name = NULL;
@@ -122,18 +131,23 @@ static int pack(const struct cli_options *o, const struct cli_case *kase, struct
     struct en_text command = {0}, path = {0};
     struct cli_zip zip = {.n = 0};
     int code = cli_resolve(o, kase->c, &def, &report, weights);
-    if (o->out) en_text_put(&path, o->out);
-    else en_text_format(&path, "%s.zip", kase->c->id);
-    if (code == CLI_OK) code = path.failed ? cli_fail(CLI_FAILED, "out of memory") : cli_can_write(path.at);
+    if (o->out)
+        en_text_put(&path, o->out);
+    else
+        en_text_format(&path, "%s.zip", kase->c->id);
+    if (code == CLI_OK)
+        code = path.failed ? cli_fail(CLI_FAILED, "out of memory") : cli_can_write(path.at);
     if (code == CLI_OK) code = cli_study(&def, o, arena, &study);
     if (code == CLI_OK) {
-        en_text_format(&command, "run %s --futures %d --seed ", kase->c->id, en_study_futures(study));
+        en_text_format(&command, "run %s --futures %d --seed ", kase->c->id,
+                       en_study_futures(study));
         en_text_int(&command, (int64_t)def.seed);
         struct cli_options rest = *o;
         rest.futures = 0;
         rest.seed_given = false;
         cli_put_choices(&command, &rest);
-        struct en_lab_report r = {.def = &def, .width = 100, .command = command.at, .version = EN_VERSION};
+        struct en_lab_report r = {
+            .def = &def, .width = 100, .command = command.at, .version = EN_VERSION};
         report.command = command.at;
         report.width = 100;
         fill(&zip, kase, study, &report, &r);

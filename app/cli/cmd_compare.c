@@ -27,7 +27,8 @@ static int open_sides(struct job *j)
     j->two_cases = a_case && b_case && !o->argument[2];
     if (!j->two_cases) {
         int code = cli_case_open(o->argument[2], &j->kase[0]);
-        for (int i = 0; i < 2 && code == CLI_OK; i++) code = cli_draft_of(j->kase[0].c, o->argument[i], &j->draft[i]);
+        for (int i = 0; i < 2 && code == CLI_OK; i++)
+            code = cli_draft_of(j->kase[0].c, o->argument[i], &j->draft[i]);
         return code;
     }
     const char *draft = o->drafts.n > 0 ? o->drafts.at[0] : NULL;
@@ -46,7 +47,8 @@ static const struct en_case *side(const struct job *j, int i)
 
 static int resolve(struct job *j)
 {
-    struct cli_options bare = *j->options; /* --draft names what is compared, not what `run` shows */
+    struct cli_options bare =
+        *j->options; /* --draft names what is compared, not what `run` shows */
     struct en_report_options report;
     double weights[EN_MAX_WORLDVIEWS];
     bare.drafts.n = 0;
@@ -62,8 +64,10 @@ static void put_command(struct job *j)
 {
     const struct cli_options *o = j->options;
     en_text_format(&j->command, "compare %s %s", o->argument[0], o->argument[1]);
-    if (!j->two_cases) en_text_format(&j->command, " %s", j->kase[0].c->id);
-    else if (o->drafts.n > 0) en_text_format(&j->command, " --draft %s", o->drafts.at[0]);
+    if (!j->two_cases)
+        en_text_format(&j->command, " %s", j->kase[0].c->id);
+    else if (o->drafts.n > 0)
+        en_text_format(&j->command, " --draft %s", o->drafts.at[0]);
     cli_put_choices(&j->command, o);
 }
 
@@ -81,7 +85,8 @@ static int run(struct job *j)
     enum en_status status = en_compare_run(j->def, level, &each, &j->arena, &j->shown.compare);
     cli_progress_end(&self.progress);
     if (status == EN_RANGE)
-        return cli_fail(CLI_USAGE, "compare: the two cases have no worldview in common, or other horizons");
+        return cli_fail(CLI_USAGE,
+                        "compare: the two cases have no worldview in common, or other horizons");
     return status == EN_OK ? CLI_OK : cli_lab_failed(status);
 }
 
@@ -101,11 +106,16 @@ static int put_results(struct job *j)
         j->shown.draft[i] = j->draft[i];
         j->shown.name[i] = side(j, i)->draft[j->draft[i]].title;
     }
-    j->report = (struct en_lab_report){.def = &j->def[0], .width = cli_width(), .command = j->command.at,
-                                       .version = EN_VERSION,
-                                       .colour = !j->options->json && cli_use_colour(j->options->colour)};
-    if (j->options->json) en_report_compare_json(&text, &j->report, &j->shown);
-    else en_report_compare(&text, &j->report, &j->shown);
+    j->report =
+        (struct en_lab_report){.def = &j->def[0],
+                               .width = cli_width(),
+                               .command = j->command.at,
+                               .version = EN_VERSION,
+                               .colour = !j->options->json && cli_use_colour(j->options->colour)};
+    if (j->options->json)
+        en_report_compare_json(&text, &j->report, &j->shown);
+    else
+        en_report_compare(&text, &j->report, &j->shown);
     return cli_put_tables(j->options, table, j, &text);
 }
 

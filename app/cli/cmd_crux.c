@@ -7,7 +7,8 @@
 static const size_t LARGEST = (size_t)2 << 30;
 enum { USUAL_QUESTIONS = 9000 };
 
-/* --- shared ------------------------------------------------------------------------------------- */
+/* --- shared -------------------------------------------------------------------------------------
+ */
 
 void cli_two_names(const struct cli_options *options, const char **draft, const char **kase)
 {
@@ -19,7 +20,8 @@ void cli_two_names(const struct cli_options *options, const char **draft, const 
     }
 }
 
-int cli_lab_open(const struct en_study_def *def, struct cli_each *self, struct en_arena *arena, struct en_lab **out)
+int cli_lab_open(const struct en_study_def *def, struct cli_each *self, struct en_arena *arena,
+                 struct en_lab **out)
 {
     struct en_each each = {cli_each_run, self};
     enum en_status status = en_lab_open(def, &each, arena, out);
@@ -32,7 +34,8 @@ int cli_lab_failed(enum en_status status)
 {
     switch (status) {
     case EN_STOPPED: return cli_fail(CLI_FAILED, "stopped before the end; nothing was written");
-    case EN_NOMEM: return cli_fail(CLI_FAILED, "more memory is needed than there is; ask for fewer futures");
+    case EN_NOMEM:
+        return cli_fail(CLI_FAILED, "more memory is needed than there is; ask for fewer futures");
     default: return cli_fail(CLI_FAILED, "%s", en_status_text(status));
     }
 }
@@ -44,11 +47,12 @@ void cli_put_choices(struct en_text *out, const struct cli_options *o)
     if (o->horizon_years > 0) en_text_format(out, " --horizon %d", o->horizon_years);
     if (o->fill != EN_FILL_NEUTRAL) en_text_format(out, " --fill %s", en_fill_name(o->fill));
     if (o->correlate) en_text_put(out, " --correlate");
-    if (o->structure >= 0) en_text_put(out, o->structure == EN_S2 ? " --structure s2" : " --structure s1");
+    if (o->structure >= 0)
+        en_text_put(out, o->structure == EN_S2 ? " --structure s2" : " --structure s1");
 }
 
-int cli_study(const struct en_study_def *def, const struct cli_options *options, struct en_arena *arena,
-              struct en_study **out)
+int cli_study(const struct en_study_def *def, const struct cli_options *options,
+              struct en_arena *arena, struct en_study **out)
 {
     struct cli_progress progress;
     int64_t futures = 0;
@@ -67,8 +71,10 @@ int cli_study(const struct en_study_def *def, const struct cli_options *options,
     return CLI_OK;
 }
 
-int cli_put_tables(const struct cli_options *options, enum en_status (*table)(struct en_text *out, const char **name,
-                   const void *context, int number), const void *context, struct en_text *text)
+int cli_put_tables(const struct cli_options *options,
+                   enum en_status (*table)(struct en_text *out, const char **name,
+                                           const void *context, int number),
+                   const void *context, struct en_text *text)
 {
     struct cli_outputs outputs = {0};
     int code = options->csv ? cli_make_folder(&outputs, options->csv) : CLI_OK;
@@ -86,7 +92,8 @@ int cli_put_tables(const struct cli_options *options, enum en_status (*table)(st
     return code;
 }
 
-/* --- crux --------------------------------------------------------------------------------------- */
+/* --- crux ---------------------------------------------------------------------------------------
+ */
 
 struct job {
     const struct cli_options *options;
@@ -110,8 +117,10 @@ static int member_of(const struct en_case *c, const char *name, int *out)
     if (*out >= 0) return CLI_OK;
     for (int i = 0; i < c->n_members; i++) names[i] = c->member[i].id;
     const char *near = cli_nearest(name, names, c->n_members);
-    if (near) return cli_fail(CLI_USAGE, "member '%s': no such name; did you mean '%s'?", name, near);
-    return cli_fail(CLI_USAGE, "member '%s': no such name; 'entente list members' shows them", name);
+    if (near)
+        return cli_fail(CLI_USAGE, "member '%s': no such name; did you mean '%s'?", name, near);
+    return cli_fail(CLI_USAGE, "member '%s': no such name; 'entente list members' shows them",
+                    name);
 }
 
 static int resolve(struct job *j, const char *draft)
@@ -128,7 +137,8 @@ static int resolve(struct job *j, const char *draft)
     for (int k = 0; k < j->c->n_worldviews; k++)
         if (j->report.worldviews == UINT32_C(1) << k) j->ask.worldview = k;
     if (j->report.worldviews && j->ask.worldview < 0)
-        return cli_fail(CLI_USAGE, "--worldview: expected one name; without it members keep their own beliefs");
+        return cli_fail(
+            CLI_USAGE, "--worldview: expected one name; without it members keep their own beliefs");
     memcpy(j->ask.level, j->c->draft[j->draft].level, sizeof j->ask.level);
     return CLI_OK;
 }
@@ -137,13 +147,17 @@ static void put_command(struct job *j)
 {
     static const char *const budgets[] = {"1", "2", "group"};
     en_text_format(&j->command, "crux %s %s", j->c->draft[j->draft].id, j->c->id);
-    if (j->ask.member >= 0) en_text_format(&j->command, " --member %s", j->c->member[j->ask.member].id);
-    if (j->ask.worldview >= 0) en_text_format(&j->command, " --worldview %s", j->c->worldview[j->ask.worldview].id);
-    if (j->ask.budget != EN_BUDGET_ONE) en_text_format(&j->command, " --budget %s", budgets[j->ask.budget]);
+    if (j->ask.member >= 0)
+        en_text_format(&j->command, " --member %s", j->c->member[j->ask.member].id);
+    if (j->ask.worldview >= 0)
+        en_text_format(&j->command, " --worldview %s", j->c->worldview[j->ask.worldview].id);
+    if (j->ask.budget != EN_BUDGET_ONE)
+        en_text_format(&j->command, " --budget %s", budgets[j->ask.budget]);
     cli_put_choices(&j->command, j->options);
 }
 
-static int find(struct job *j, const struct en_study_def *def, struct cli_each *self, const struct en_crux **out)
+static int find(struct job *j, const struct en_study_def *def, struct cli_each *self,
+                const struct en_crux **out)
 {
     struct en_lab *lab;
     int code = cli_lab_open(def, self, &j->arena, &lab);
@@ -160,8 +174,10 @@ static int find_both(struct job *j)
     struct cli_each self = {.threads = j->options->threads};
     struct en_study_def other = j->def;
     other.structure = j->def.structure == EN_S1 ? EN_S2 : EN_S1;
-    j->shown = (struct en_crux_shown){.title = j->c->draft[j->draft].title, .id = j->c->draft[j->draft].id,
-                                      .structure = j->def.structure, .other_structure = other.structure};
+    j->shown = (struct en_crux_shown){.title = j->c->draft[j->draft].title,
+                                      .id = j->c->draft[j->draft].id,
+                                      .structure = j->def.structure,
+                                      .other_structure = other.structure};
     cli_progress_start(&self.progress, 2 * USUAL_QUESTIONS);
     int code = find(j, &j->def, &self, &j->shown.crux);
     if (code == CLI_OK) code = find(j, &other, &self, &j->shown.other);
@@ -196,15 +212,20 @@ static int put_results(struct job *j)
     struct en_text text = {0};
     put_command(j);
     if (j->command.failed) return cli_fail(CLI_FAILED, "out of memory");
-    j->lab_report = (struct en_lab_report){.def = &j->def, .width = cli_width(), .command = j->command.at,
-                                           .version = EN_VERSION,
-                                           .colour = !j->options->json && cli_use_colour(j->options->colour)};
+    j->lab_report =
+        (struct en_lab_report){.def = &j->def,
+                               .width = cli_width(),
+                               .command = j->command.at,
+                               .version = EN_VERSION,
+                               .colour = !j->options->json && cli_use_colour(j->options->colour)};
     if (j->options->report) {
         int code = put_page(j);
         if (code != CLI_OK) return code;
     }
-    if (j->options->json) en_report_crux_json(&text, &j->lab_report, &j->shown);
-    else en_report_crux(&text, &j->lab_report, &j->shown);
+    if (j->options->json)
+        en_report_crux_json(&text, &j->lab_report, &j->shown);
+    else
+        en_report_crux(&text, &j->lab_report, &j->shown);
     return cli_put_tables(j->options, table, j, &text);
 }
 

@@ -8,7 +8,8 @@ static const size_t LARGEST = (size_t)3 << 30;
 enum { USUAL_QUESTIONS = 11000 };
 
 /* "clause.level" */
-static int level_of(const struct en_case *c, const char *option, const char *name, int *clause, int *level)
+static int level_of(const struct en_case *c, const char *option, const char *name, int *clause,
+                    int *level)
 {
     const char *point = strchr(name, '.');
     struct en_text id = {0};
@@ -19,13 +20,17 @@ static int level_of(const struct en_case *c, const char *option, const char *nam
     en_text_clear(&id);
     if (*clause >= 0) *level = en_case_find_level(&c->clause[*clause], point + 1);
     if (*level < 0)
-        return cli_fail(CLI_USAGE, "--%s %s: no such clause and level; 'entente list clauses' shows them", option, name);
+        return cli_fail(CLI_USAGE,
+                        "--%s %s: no such clause and level; 'entente list clauses' shows them",
+                        option, name);
     if (c->clause[*clause].decider != EN_BY_COUNCIL)
-        return cli_fail(CLI_USAGE, "--%s %s: the council does not decide this clause; see --acts", option, name);
+        return cli_fail(CLI_USAGE, "--%s %s: the council does not decide this clause; see --acts",
+                        option, name);
     return CLI_OK;
 }
 
-static int levels_of(const struct en_case *c, const char *option, const struct cli_names *names, uint8_t *bits)
+static int levels_of(const struct en_case *c, const char *option, const struct cli_names *names,
+                     uint8_t *bits)
 {
     for (int i = 0; i < names->n; i++) {
         int clause, level, code = level_of(c, option, names->at[i], &clause, &level);
@@ -46,8 +51,10 @@ static int profile_of(const struct en_case *c, const char *name, int *out)
     }
     if (*out >= 0) return CLI_OK;
     const char *near = cli_nearest(name, names, c->n_profiles);
-    return cli_fail(CLI_USAGE, near ? "profile '%s': no such name; did you mean '%s'?" : "profile '%s': no such name", name,
-                    near);
+    return cli_fail(CLI_USAGE,
+                    near ? "profile '%s': no such name; did you mean '%s'?"
+                         : "profile '%s': no such name",
+                    name, near);
 }
 
 static int resolve(const struct cli_options *o, const struct en_case *c, struct en_study_def *def,
@@ -94,8 +101,9 @@ static enum en_status table(struct en_text *out, const char **name, const void *
     return en_report_settle_csv(out, name, &f->report, f->settle, number);
 }
 
-static int find(const struct cli_options *o, const struct en_study_def *def, const struct en_settle_ask *ask,
-                struct en_arena *arena, const struct en_settle **out)
+static int find(const struct cli_options *o, const struct en_study_def *def,
+                const struct en_settle_ask *ask, struct en_arena *arena,
+                const struct en_settle **out)
 {
     struct cli_each self = {.threads = o->threads};
     struct en_lab *lab;
@@ -104,8 +112,11 @@ static int find(const struct cli_options *o, const struct en_study_def *def, con
     enum en_status status = code == CLI_OK ? en_settle_find(lab, ask, arena, out) : EN_OK;
     cli_progress_end(&self.progress);
     if (code != CLI_OK) return code;
-    if (status == EN_UNKNOWN) return cli_fail(CLI_USAGE, "no text is left: the levels asked for exclude each other or all");
-    if (status == EN_LIMIT) return cli_fail(CLI_FAILED, "the council's clauses make more than 2 million texts");
+    if (status == EN_UNKNOWN)
+        return cli_fail(CLI_USAGE,
+                        "no text is left: the levels asked for exclude each other or all");
+    if (status == EN_LIMIT)
+        return cli_fail(CLI_FAILED, "the council's clauses make more than 2 million texts");
     if (status != EN_OK) return cli_lab_failed(status);
     cli_cache_save(lab);
     return CLI_OK;
@@ -121,10 +132,15 @@ static int settle(const struct cli_options *o, const struct en_case *c, struct e
     if (code == CLI_OK) code = find(o, &def, &ask, arena, &f.settle);
     if (code != CLI_OK) return code;
     put_command(&command, o, c);
-    f.report = (struct en_lab_report){.def = &def, .width = cli_width(), .command = command.at, .version = EN_VERSION,
+    f.report = (struct en_lab_report){.def = &def,
+                                      .width = cli_width(),
+                                      .command = command.at,
+                                      .version = EN_VERSION,
                                       .colour = !o->json && cli_use_colour(o->colour)};
-    if (o->json) en_report_settle_json(&text, &f.report, f.settle);
-    else en_report_settle(&text, &f.report, f.settle);
+    if (o->json)
+        en_report_settle_json(&text, &f.report, f.settle);
+    else
+        en_report_settle(&text, &f.report, f.settle);
     code = cli_put_tables(o, table, &f, &text);
     en_text_clear(&command);
     return code;

@@ -60,7 +60,8 @@ void cli_zip_add(struct cli_zip *zip, const char *name, const void *bytes, size_
 bool cli_zip_end(struct cli_zip *zip)
 {
     size_t at = zip->out.length, length = zip->directory.length;
-    if (zip->directory.failed || at > UINT32_MAX || length > UINT32_MAX || zip->n > 60000) return false;
+    if (zip->directory.failed || at > UINT32_MAX || length > UINT32_MAX || zip->n > 60000)
+        return false;
     en_text_bytes(&zip->out, zip->directory.at, length);
     put(&zip->out, 0x06054b50, 4);
     put(&zip->out, 0, 4); /* disks */

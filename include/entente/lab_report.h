@@ -22,6 +22,7 @@ struct en_lab_report {
 /* A crux under one structure, and under another one for comparison (NULL: not looked at). `title`: of the text. */
 struct en_crux_shown { const struct en_crux *crux, *other; const char *title, *id; enum en_structure structure, other_structure; };
 
+/* The terminal's form; one JSON document. */
 void en_report_crux(struct en_text *out, const struct en_lab_report *r, const struct en_crux_shown *shown);
 void en_report_crux_json(struct en_text *out, const struct en_lab_report *r, const struct en_crux_shown *shown);
 /* Tables by number; EN_UNKNOWN past the last. */
@@ -32,6 +33,7 @@ void en_report_crux_section(struct en_text *out, const struct en_lab_report *r, 
 /* The tornado alone: bars from one spread less to one spread more, the flip marked with a diamond. */
 void en_svg_tornado(struct en_text *out, const char *id, const struct en_case *c, const struct en_crux *crux);
 
+/* The texts found, what objectors need, and why nothing passes where nothing does. */
 void en_report_settle(struct en_text *out, const struct en_lab_report *r, const struct en_settle *s);
 void en_report_settle_json(struct en_text *out, const struct en_lab_report *r, const struct en_settle *s);
 enum en_status en_report_settle_csv(struct en_text *out, const char **name, const struct en_lab_report *r,
@@ -44,6 +46,7 @@ struct en_compare_shown {
     int draft[2];
     const char *name[2];
 };
+/* Differences first, then the council, then the members whose stance differs. */
 void en_report_compare(struct en_text *out, const struct en_lab_report *r, const struct en_compare_shown *shown);
 void en_report_compare_json(struct en_text *out, const struct en_lab_report *r, const struct en_compare_shown *shown);
 enum en_status en_report_compare_csv(struct en_text *out, const char **name, const struct en_lab_report *r,

@@ -1,4 +1,5 @@
-/* brief.c: one page on one text: words with the numbers in brackets, what limits them, how to get them again. */
+/* brief.c: one page on one text: words with the numbers in brackets, what limits them, how to get
+ * them again. */
 #include "report/doc.h"
 
 #include "entente/lab_report.h"
@@ -76,9 +77,12 @@ static void say_worlds(struct brief *b)
     eni_doc_heading(&b->d, "What may follow, by what one believes");
     for (int k = 0; k < b->c->n_worldviews; k++) {
         struct en_text t = {0};
-        struct en_estimate quiet = en_study_outcome(b->v.s, b->draft, k, b->v.horizon, EN_O_PEACE_YEARS);
-        struct en_estimate change = en_study_difference(b->v.s, b->draft, k, b->v.horizon, EN_O_PEACE_YEARS);
-        struct en_estimate renewed = en_study_outcome(b->v.s, b->draft, k, b->v.horizon, EN_O_RENEWED);
+        struct en_estimate quiet =
+            en_study_outcome(b->v.s, b->draft, k, b->v.horizon, EN_O_PEACE_YEARS);
+        struct en_estimate change =
+            en_study_difference(b->v.s, b->draft, k, b->v.horizon, EN_O_PEACE_YEARS);
+        struct en_estimate renewed =
+            en_study_outcome(b->v.s, b->draft, k, b->v.horizon, EN_O_RENEWED);
         struct en_estimate clash = en_study_outcome(b->v.s, b->draft, k, b->v.horizon, EN_O_CLASH);
         en_text_format(&t, "If you believe \"%s\": guns are silent for ", b->c->worldview[k].claim);
         en_text_fixed(&t, quiet.mean, 1);
@@ -102,7 +106,8 @@ static void say_limits(struct brief *b)
         eni_first_sentence(&t, b->c->briefing.limit[i].text);
         en_text_char(&t, ' ');
     }
-    en_text_format(&t, "Where a document is silent (rule %s): %s.", en_fill_name(en_study_def_of(b->v.s)->fill),
+    en_text_format(&t, "Where a document is silent (rule %s): %s.",
+                   en_fill_name(en_study_def_of(b->v.s)->fill),
                    eni_fill_sentence(en_study_def_of(b->v.s)->fill));
     eni_doc_say(&b->d, &t);
 }
@@ -123,13 +128,19 @@ static void say_foot(struct brief *b, const struct en_lab_report *r)
     eni_doc_say(&b->d, &t);
 }
 
-void en_report_brief(struct en_text *out, const struct en_study *s, int draft, const struct en_lab_report *r, bool html)
+void en_report_brief(struct en_text *out, const struct en_study *s, int draft,
+                     const struct en_lab_report *r, bool html)
 {
-    struct en_report_options options = {.width = r->width, .version = r->version, .command = r->command};
+    struct en_report_options options = {
+        .width = r->width, .version = r->version, .command = r->command};
     struct brief b = {.c = r->def->c, .draft = draft};
     struct en_text title = {0};
     eni_view_init(&b.v, s, &options);
-    b.d = (struct eni_doc){.out = out, .html = html, .width = r->width, .colour = r->colour && !html, .level = html ? 1 : 0};
+    b.d = (struct eni_doc){.out = out,
+                           .html = html,
+                           .width = r->width,
+                           .colour = r->colour && !html,
+                           .level = html ? 1 : 0};
     en_text_format(&title, "If this text were in force: %s", b.c->draft[draft].title);
     if (html) eni_page_open(out, title.at, NULL);
     if (html) en_text_put(out, "<main id=\"main\">\n");
@@ -144,21 +155,24 @@ void en_report_brief(struct en_text *out, const struct en_study *s, int draft, c
     if (html) en_text_put(out, "</main>\n</body>\n</html>\n");
 }
 
-void en_report_pack_readme(struct en_text *out, const struct en_study *s, const struct en_lab_report *r)
+void en_report_pack_readme(struct en_text *out, const struct en_study *s,
+                           const struct en_lab_report *r)
 {
     const struct en_study_def *def = en_study_def_of(s);
     const struct en_case *c = def->c;
     en_text_format(out, "%s\n\n", c->title);
     en_text_format(out, "Everything that one run of entente %s used and found.\n\n", r->version);
-    en_text_put(out, "case/          the case as it was read: every text, range, source and judgement\n"
-                     "results.json   all results as one document\n"
-                     "results.txt    the answer sheet\n"
-                     "tables/        the same results as CSV; codebook.csv says what every column holds\n"
-                     "seed.txt       the seed and the command that gives these results again\n\n");
+    en_text_put(
+        out, "case/          the case as it was read: every text, range, source and judgement\n"
+             "results.json   all results as one document\n"
+             "results.txt    the answer sheet\n"
+             "tables/        the same results as CSV; codebook.csv says what every column holds\n"
+             "seed.txt       the seed and the command that gives these results again\n\n");
     en_text_format(out, "Case %s, as of %s, digest ", c->id, c->date);
     en_text_hex64(out, c->digest);
     en_text_put(out, ".\nResult digest ");
     en_text_hex64(out, en_study_digest(s));
     en_text_format(out, ". Command: entente %s\n\n", eni_or(r->command, "run"));
-    en_text_put(out, "These are results of a model under stated beliefs: a laboratory for arguments, not a forecast.\n");
+    en_text_put(out, "These are results of a model under stated beliefs: a laboratory for "
+                     "arguments, not a forecast.\n");
 }

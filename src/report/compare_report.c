@@ -18,7 +18,8 @@ static struct view view_of(const struct en_lab_report *r, const struct en_compar
     return v;
 }
 
-/* --- words -------------------------------------------------------------------------------------- */
+/* --- words --------------------------------------------------------------------------------------
+ */
 
 static void put_difference(struct en_text *out, enum en_outcome_id o, const struct en_estimate *d)
 {
@@ -32,8 +33,13 @@ static void put_difference(struct en_text *out, enum en_outcome_id o, const stru
     en_text_put(out, en_compare_sure(d) ? ")" : ") ?");
 }
 
-static const char *const heads[] = {"If you believe ...", ">Quiet years", ">War renewed", ">Defence invoked", ">Armed clash",
-                                    ">Ground held", NULL};
+static const char *const heads[] = {"If you believe ...",
+                                    ">Quiet years",
+                                    ">War renewed",
+                                    ">Defence invoked",
+                                    ">Armed clash",
+                                    ">Ground held",
+                                    NULL};
 
 static void say_outcomes(struct eni_doc *d, const struct view *v)
 {
@@ -49,9 +55,12 @@ static void say_outcomes(struct eni_doc *d, const struct view *v)
         }
     }
     eni_doc_grid(d, &g, NULL);
-    en_text_format(&t, "Years of %d, the rest of 100 futures. In brackets: 5 to 95 in 100 of the belief draws. A question "
-                       "mark: smaller than twice its simulation error, or of either sign within what the document leaves "
-                       "open. Both sides share their luck.",
+    en_text_format(&t,
+                   "Years of %d, the rest of 100 futures. In brackets: 5 to 95 in 100 of the "
+                   "belief draws. A question "
+                   "mark: smaller than twice its simulation error, or of either sign within what "
+                   "the document leaves "
+                   "open. Both sides share their luck.",
                    eni_horizon_years(v->c[0], v->horizon));
     eni_doc_say(d, &t);
 }
@@ -61,7 +70,8 @@ static void say_council(struct eni_doc *d, const struct view *v)
     struct en_text t = {0};
     eni_doc_heading(d, "What the council would do");
     for (int i = 0; i < 2; i++) {
-        const struct en_council_result *r = en_study_council(v->shown->study[i], v->shown->draft[i]);
+        const struct en_council_result *r =
+            en_study_council(v->shown->study[i], v->shown->draft[i]);
         en_text_format(&t, "%s: ", i ? "B" : "A");
         if (r->continues) {
             en_text_put(&t, "asks the council nothing new. ");
@@ -80,7 +90,8 @@ static void stance_cells(struct eni_grid *g, const struct view *v, int side, int
 {
     struct en_text t = {0};
     const struct en_study *s = v->shown->study[side];
-    eni_grid_text(g, en_stance_class_name(en_study_council(s, v->shown->draft[side])->stance[member]));
+    eni_grid_text(g,
+                  en_stance_class_name(en_study_council(s, v->shown->draft[side])->stance[member]));
     eni_signed(&t, en_study_stances(s, v->shown->draft[side])[member].x, 2);
     eni_grid_take(g, &t);
 }
@@ -104,7 +115,8 @@ static void say_stances(struct eni_doc *d, const struct view *v)
     eni_doc_grid(d, &g, "No member's stance differs.");
 }
 
-void en_report_compare(struct en_text *out, const struct en_lab_report *r, const struct en_compare_shown *shown)
+void en_report_compare(struct en_text *out, const struct en_lab_report *r,
+                       const struct en_compare_shown *shown)
 {
     struct view v = view_of(r, shown);
     struct eni_doc d = {.out = out, .width = r->width, .colour = r->colour};
@@ -133,10 +145,12 @@ void en_report_compare(struct en_text *out, const struct en_lab_report *r, const
     eni_doc_say(&d, &t);
 }
 
-/* --- data --------------------------------------------------------------------------------------- */
+/* --- data ---------------------------------------------------------------------------------------
+ */
 
-static const char *const outcome_columns[] = {"worldview", "years", "outcome", "unit", "a", "b", "difference", "low", "high",
-                                              "se", "sure", NULL};
+static const char *const outcome_columns[] = {"worldview", "years", "outcome",    "unit",
+                                              "a",         "b",     "difference", "low",
+                                              "high",      "se",    "sure",       NULL};
 
 static void fill_outcomes(const struct view *v, struct eni_grid *g)
 {
@@ -161,8 +175,8 @@ static void fill_outcomes(const struct view *v, struct eni_grid *g)
     }
 }
 
-static const char *const stance_columns[] = {"member", "stance_a", "margin_a", "objection_a", "stance_b", "margin_b",
-                                             "objection_b", NULL};
+static const char *const stance_columns[] = {"member",   "stance_a", "margin_a",    "objection_a",
+                                             "stance_b", "margin_b", "objection_b", NULL};
 
 static void fill_stances(const struct view *v, struct eni_grid *g)
 {
@@ -172,15 +186,18 @@ static void fill_stances(const struct view *v, struct eni_grid *g)
         if (at[1] < 0) continue;
         eni_grid_text(g, v->c[0]->member[i].id);
         for (int side = 0; side < 2; side++) {
-            const struct en_council_result *r = en_study_council(v->shown->study[side], v->shown->draft[side]);
+            const struct en_council_result *r =
+                en_study_council(v->shown->study[side], v->shown->draft[side]);
             eni_grid_text(g, en_stance_class_name(r->stance[at[side]]));
-            eni_grid_number(g, en_study_stances(v->shown->study[side], v->shown->draft[side])[at[side]].x);
+            eni_grid_number(
+                g, en_study_stances(v->shown->study[side], v->shown->draft[side])[at[side]].x);
             eni_grid_number(g, r->objection[at[side]]);
         }
     }
 }
 
-enum en_status en_report_compare_csv(struct en_text *out, const char **name, const struct en_lab_report *r,
+enum en_status en_report_compare_csv(struct en_text *out, const char **name,
+                                     const struct en_lab_report *r,
                                      const struct en_compare_shown *shown, int table)
 {
     static const char *const file[] = {"compare_outcomes.csv", "compare_stances.csv"};
@@ -188,13 +205,16 @@ enum en_status en_report_compare_csv(struct en_text *out, const char **name, con
     struct view v = view_of(r, shown);
     struct eni_grid g;
     *name = file[table];
-    if (table == 0) fill_outcomes(&v, &g);
-    else fill_stances(&v, &g);
+    if (table == 0)
+        fill_outcomes(&v, &g);
+    else
+        fill_stances(&v, &g);
     eni_grid_csv(out, &g);
     return EN_OK;
 }
 
-void en_report_compare_json(struct en_text *out, const struct en_lab_report *r, const struct en_compare_shown *shown)
+void en_report_compare_json(struct en_text *out, const struct en_lab_report *r,
+                            const struct en_compare_shown *shown)
 {
     struct view v = view_of(r, shown);
     struct eni_json j = {.out = out};

@@ -1,7 +1,8 @@
 /* crux_report.c: a crux for the terminal, the page and machines. */
 #include "report/crux_report.h"
 
-static struct eni_crux_view view_of(const struct en_lab_report *r, const struct en_crux_shown *shown)
+static struct eni_crux_view view_of(const struct en_lab_report *r,
+                                    const struct en_crux_shown *shown)
 {
     return (struct eni_crux_view){r, shown, shown->crux, r->def->c};
 }
@@ -9,20 +10,23 @@ static struct eni_crux_view view_of(const struct en_lab_report *r, const struct 
 static void say_foot(struct eni_doc *d, const struct en_lab_report *r)
 {
     struct en_text t = {0};
-    en_text_put(&t, "Reading: if the member held these beliefs, then in this model it would decide otherwise. Beliefs and "
+    en_text_put(&t, "Reading: if the member held these beliefs, then in this model it would decide "
+                    "otherwise. Beliefs and "
                     "weights are of the model; nothing here says what anybody should believe.");
     eni_doc_say(d, &t);
     en_text_format(&t, "Again: entente %s. entente %s.", eni_or(r->command, "crux"), r->version);
     eni_doc_say(d, &t);
 }
 
-void en_report_crux(struct en_text *out, const struct en_lab_report *r, const struct en_crux_shown *shown)
+void en_report_crux(struct en_text *out, const struct en_lab_report *r,
+                    const struct en_crux_shown *shown)
 {
     struct eni_crux_view v = view_of(r, shown);
     struct eni_doc d = {.out = out, .width = r->width, .colour = r->colour, .level = 1};
     struct en_text t = {0};
     en_text_format(&t, "What would flip \"%s\" (%s)", shown->title, shown->id);
-    if (v.x->ask.member >= 0) en_text_format(&t, ": %s", eni_crux_member_name(v.c, v.x->ask.member));
+    if (v.x->ask.member >= 0)
+        en_text_format(&t, ": %s", eni_crux_member_name(v.c, v.x->ask.member));
     d.level = 0; /* no blank line before the first heading */
     eni_doc_heading(&d, t.at);
     en_text_clear(&t);
@@ -35,7 +39,8 @@ void en_report_crux(struct en_text *out, const struct en_lab_report *r, const st
     say_foot(&d, r);
 }
 
-void en_report_crux_section(struct en_text *out, const struct en_lab_report *r, const struct en_crux_shown *shown)
+void en_report_crux_section(struct en_text *out, const struct en_lab_report *r,
+                            const struct en_crux_shown *shown)
 {
     struct eni_crux_view v = view_of(r, shown);
     struct eni_doc d = {.out = out, .html = true, .width = r->width, .level = 2};
@@ -43,17 +48,33 @@ void en_report_crux_section(struct en_text *out, const struct en_lab_report *r, 
     eni_crux_say(&d, &v);
 }
 
-/* --- data --------------------------------------------------------------------------------------- */
+/* --- data ---------------------------------------------------------------------------------------
+ */
 
-static const char *const member_columns[] = {
-    "member", "margin", "threshold_consent", "objection", "objects", "red_line", "move_support", "move_consent",
-    "move_consent_low", "move_consent_high", "move_consent_share", "weight", "weight_factor", "all_weights_factor",
-    "verdict", "belief", NULL};
+static const char *const member_columns[] = {"member",
+                                             "margin",
+                                             "threshold_consent",
+                                             "objection",
+                                             "objects",
+                                             "red_line",
+                                             "move_support",
+                                             "move_consent",
+                                             "move_consent_low",
+                                             "move_consent_high",
+                                             "move_consent_share",
+                                             "weight",
+                                             "weight_factor",
+                                             "all_weights_factor",
+                                             "verdict",
+                                             "belief",
+                                             NULL};
 
 static void id_or_none(struct eni_grid *g, const char *id)
 {
-    if (id) eni_grid_text(g, id);
-    else eni_grid_number(g, __builtin_nan(""));
+    if (id)
+        eni_grid_text(g, id);
+    else
+        eni_grid_number(g, __builtin_nan(""));
 }
 
 static double if_possible(const struct en_shift *s, double value)
@@ -86,7 +107,8 @@ static void fill_members(const struct eni_crux_view *v, struct eni_grid *g)
     }
 }
 
-static const char *const mixture_columns[] = {"member", "threshold", "worldview", "weight", "weight_moved", NULL};
+static const char *const mixture_columns[] = {"member", "threshold",    "worldview",
+                                              "weight", "weight_moved", NULL};
 
 static void fill_mixtures(const struct eni_crux_view *v, struct eni_grid *g)
 {
@@ -107,8 +129,9 @@ static void fill_mixtures(const struct eni_crux_view *v, struct eni_grid *g)
     }
 }
 
-static const char *const belief_columns[] = {"belief", "theme", "disputed", "spread", "less", "now", "more", "flips",
-                                             "flip_spreads", "from", "to", "inside", "checked", "point_shift", NULL};
+static const char *const belief_columns[] = {"belief", "theme",  "disputed", "spread",       "less",
+                                             "now",    "more",   "flips",    "flip_spreads", "from",
+                                             "to",     "inside", "checked",  "point_shift",  NULL};
 
 static void fill_beliefs(const struct eni_crux_view *v, struct eni_grid *g)
 {
@@ -128,15 +151,16 @@ static void fill_beliefs(const struct eni_crux_view *v, struct eni_grid *g)
         eni_grid_number(g, b->from);
         eni_grid_number(g, b->flips ? b->to : __builtin_nan(""));
         for (int k = 0; k < v->c->n_worldviews; k++)
-            if (b->inside >> k & 1) en_text_format(&inside, inside.length ? " %s" : "%s", v->c->worldview[k].id);
+            if (b->inside >> k & 1)
+                en_text_format(&inside, inside.length ? " %s" : "%s", v->c->worldview[k].id);
         eni_grid_take(g, &inside);
         eni_grid_number(g, b->after);
         eni_grid_number(g, v->x->point.found ? v->x->point.shift[b->belief] : __builtin_nan(""));
     }
 }
 
-static const char *const swap_columns[] = {"theme", "belief", "worldview", "quantity", "objectors", "p_adopt", "flips",
-                                           NULL};
+static const char *const swap_columns[] = {"theme",     "belief",  "worldview", "quantity",
+                                           "objectors", "p_adopt", "flips",     NULL};
 
 static void fill_swaps(const struct eni_crux_view *v, struct eni_grid *g)
 {
@@ -153,8 +177,8 @@ static void fill_swaps(const struct eni_crux_view *v, struct eni_grid *g)
     }
 }
 
-static const char *const pair_columns[] = {"a", "b", "spreads_a", "spreads_b", "size", "quantity", "p_adopt", "flips",
-                                           NULL};
+static const char *const pair_columns[] = {"a",        "b",       "spreads_a", "spreads_b", "size",
+                                           "quantity", "p_adopt", "flips",     NULL};
 
 static void fill_pairs(const struct eni_crux_view *v, struct eni_grid *g)
 {
@@ -176,12 +200,14 @@ static const struct {
     const char *file;
     void (*fill)(const struct eni_crux_view *v, struct eni_grid *g);
 } tables[] = {
-    {"crux_members.csv", fill_members}, {"crux_mixtures.csv", fill_mixtures}, {"crux_beliefs.csv", fill_beliefs},
-    {"crux_swaps.csv", fill_swaps},     {"crux_pairs.csv", fill_pairs},
+    {"crux_members.csv", fill_members}, {"crux_mixtures.csv", fill_mixtures},
+    {"crux_beliefs.csv", fill_beliefs}, {"crux_swaps.csv", fill_swaps},
+    {"crux_pairs.csv", fill_pairs},
 };
 
-enum en_status en_report_crux_csv(struct en_text *out, const char **name, const struct en_lab_report *r,
-                                  const struct en_crux_shown *shown, int table)
+enum en_status en_report_crux_csv(struct en_text *out, const char **name,
+                                  const struct en_lab_report *r, const struct en_crux_shown *shown,
+                                  int table)
 {
     if (table < 0 || table >= (int)(sizeof tables / sizeof *tables)) return EN_UNKNOWN;
     struct eni_crux_view v = view_of(r, shown);
@@ -246,7 +272,8 @@ static void json_split(struct eni_json *j, const struct en_crux_split *s)
     eni_json_close(j, '}');
 }
 
-void en_report_crux_json(struct en_text *out, const struct en_lab_report *r, const struct en_crux_shown *shown)
+void en_report_crux_json(struct en_text *out, const struct en_lab_report *r,
+                         const struct en_crux_shown *shown)
 {
     struct eni_crux_view v = view_of(r, shown);
     struct eni_json j = {.out = out};
@@ -254,7 +281,8 @@ void en_report_crux_json(struct en_text *out, const struct en_lab_report *r, con
     eni_lab_json_head(&j, "entente/crux/1", r->def, r->command, r->version);
     eni_json_string(&j, "draft", shown->id);
     eni_json_string(&j, "member", v.x->ask.member >= 0 ? v.c->member[v.x->ask.member].id : NULL);
-    eni_json_string(&j, "worldview", v.x->ask.worldview >= 0 ? v.c->worldview[v.x->ask.worldview].id : NULL);
+    eni_json_string(&j, "worldview",
+                    v.x->ask.worldview >= 0 ? v.c->worldview[v.x->ask.worldview].id : NULL);
     eni_json_int(&j, "futures", v.x->futures);
     json_council(&j, &v);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
@@ -270,7 +298,8 @@ void en_report_crux_json(struct en_text *out, const struct en_lab_report *r, con
         eni_json_string(&j, "other_structure", en_structure_name(shown->other_structure));
         eni_json_number(&j, "other_p_adopt", o->council.p_central);
         eni_json_string(&j, "other_belief", there ? v.c->belief[o->bar[0].belief].id : NULL);
-        eni_json_bool(&j, "robust", here == there && (!here || v.x->bar[0].belief == o->bar[0].belief));
+        eni_json_bool(&j, "robust",
+                      here == there && (!here || v.x->bar[0].belief == o->bar[0].belief));
     }
     eni_json_close(&j, '}');
     en_text_char(out, '\n');

@@ -37,8 +37,8 @@ static void put_weights(struct en_text *out, const struct en_case *c, const stru
 
 static const char *verdict_words(enum en_crux_verdict v)
 {
-    static const char *const words[EN_N_CRUX_VERDICTS] = {
-        "undefined", "red line", "a mixture", "inside ranges", "values"};
+    static const char *const words[EN_N_CRUX_VERDICTS] = {"undefined", "red line", "a mixture",
+                                                          "inside ranges", "values"};
     return words[v];
 }
 
@@ -53,20 +53,24 @@ static void put_value(struct en_text *out, double value)
     en_text_fixed(out, value, size < 0.1 ? 3 : size < 10 ? 2 : 1);
 }
 
-/* --- as it stands ------------------------------------------------------------------------------- */
+/* --- as it stands -------------------------------------------------------------------------------
+ */
 
 static void say_now(struct eni_doc *d, const struct eni_crux_view *v)
 {
     const struct en_crux *x = v->x;
     struct en_text t = {0};
     en_text_put(&t, "As it stands: ");
-    en_text_format(&t, "%d of %d members would object more often than not", x->n_objectors, v->c->n_members);
-    if (x->n_red_lines > 0) en_text_format(&t, ", %d of them behind a red line that no belief moves", x->n_red_lines);
+    en_text_format(&t, "%d of %d members would object more often than not", x->n_objectors,
+                   v->c->n_members);
+    if (x->n_red_lines > 0)
+        en_text_format(&t, ", %d of them behind a red line that no belief moves", x->n_red_lines);
     en_text_put(&t, "; adopted in ");
     eni_hundred_range(&t, x->council.p_low, x->council.p_high);
     en_text_put(&t, " of 100 councils.");
     if (x->ask.worldview >= 0)
-        en_text_format(&t, " Here every member believes what \"%s\" says.", v->c->worldview[x->ask.worldview].claim);
+        en_text_format(&t, " Here every member believes what \"%s\" says.",
+                       v->c->worldview[x->ask.worldview].claim);
     eni_doc_say(d, &t);
 }
 
@@ -96,7 +100,8 @@ static void say_block(struct eni_doc *d, const struct eni_crux_view *v)
 {
     struct en_text t = {0};
     if (v->x->blocker < 0) {
-        en_text_put(&t, "To block it: no member without an objection can be moved to object by a mixture of the documents.");
+        en_text_put(&t, "To block it: no member without an objection can be moved to object by a "
+                        "mixture of the documents.");
     } else {
         en_text_format(&t, "To block it, one member suffices: %s is nearest, with a move of ",
                        eni_crux_member_name(v->c, v->x->blocker));
@@ -106,10 +111,11 @@ static void say_block(struct eni_doc *d, const struct eni_crux_view *v)
     eni_doc_say(d, &t);
 }
 
-/* --- members ------------------------------------------------------------------------------------ */
+/* --- members ------------------------------------------------------------------------------------
+ */
 
-static const char *const member_heads[] = {"Member", ">Margin", ">Objects", ">To support", ">Not to object", "Weights",
-                                           "Verdict", NULL};
+static const char *const member_heads[] = {"Member",         ">Margin", ">Objects", ">To support",
+                                           ">Not to object", "Weights", "Verdict",  NULL};
 
 static void member_row(struct eni_grid *g, const struct eni_crux_view *v, int i)
 {
@@ -121,7 +127,8 @@ static void member_row(struct eni_grid *g, const struct eni_crux_view *v, int i)
     eni_hundred(&t, m->objection);
     eni_grid_take(g, &t);
     for (int k = 0; k < EN_N_THRESHOLDS; k++) {
-        bool other_way = (k == EN_TO_SUPPORT ? m->x >= m->threshold[k] : !m->objects) && m->shift[k].possible;
+        bool other_way =
+            (k == EN_TO_SUPPORT ? m->x >= m->threshold[k] : !m->objects) && m->shift[k].possible;
         if (other_way) en_text_put(&t, "left at ");
         put_move(&t, &m->shift[k]);
         eni_grid_take(g, &t);
@@ -137,9 +144,12 @@ static void say_members(struct eni_doc *d, const struct eni_crux_view *v)
     struct en_text t = {0};
     int order[EN_MAX_MEMBERS];
     eni_doc_part(d, "Members, one by one");
-    en_text_put(&t, "Moves are parts of 100 of a member's belief, taken from the document that speaks least for the "
-                    "text and given to the one that speaks most for it; \"left at\" is the move after which it would no "
-                    "longer support, or would object. In brackets: 5 to 95 in 100 of resampled belief draws. Weights: the "
+    en_text_put(&t, "Moves are parts of 100 of a member's belief, taken from the document that "
+                    "speaks least for the "
+                    "text and given to the one that speaks most for it; \"left at\" is the move "
+                    "after which it would no "
+                    "longer support, or would object. In brackets: 5 to 95 in 100 of resampled "
+                    "belief draws. Weights: the "
                     "one weight whose change does the same.");
     eni_doc_say(d, &t);
     eni_grid_open(&g, "members", "Each member's crux", member_heads);
@@ -149,10 +159,12 @@ static void say_members(struct eni_doc *d, const struct eni_crux_view *v)
     eni_doc_grid(d, &g, NULL);
 }
 
-/* --- numbers ------------------------------------------------------------------------------------ */
+/* --- numbers ------------------------------------------------------------------------------------
+ */
 
-static const char *const bar_heads[] = {"Belief", ">Spread less", ">Now", ">Spread more", ">Flips at", "From, to",
-                                        "Inside the range of", NULL};
+static const char *const bar_heads[] = {
+    "Belief",   ">Spread less",        ">Now", ">Spread more", ">Flips at",
+    "From, to", "Inside the range of", NULL};
 
 static void bar_row(struct eni_grid *g, const struct eni_crux_view *v, const struct en_crux_bar *b)
 {
@@ -164,8 +176,10 @@ static void bar_row(struct eni_grid *g, const struct eni_crux_view *v, const str
     eni_grid_take(g, &t);
     eni_signed(&t, b->more, 2);
     eni_grid_take(g, &t);
-    if (b->flips) eni_signed(&t, b->spreads, 2);
-    else en_text_put(&t, "–");
+    if (b->flips)
+        eni_signed(&t, b->spreads, 2);
+    else
+        en_text_put(&t, "–");
     eni_grid_take(g, &t);
     if (b->flips) {
         put_value(&t, b->from);
@@ -183,15 +197,19 @@ static void bar_row(struct eni_grid *g, const struct eni_crux_view *v, const str
 static void say_quantity(struct en_text *t, const struct eni_crux_view *v)
 {
     if (v->x->ask.member >= 0)
-        en_text_format(t, "The quantity is the margin of %s above the point where it would not object",
+        en_text_format(t,
+                       "The quantity is the margin of %s above the point where it would not object",
                        eni_crux_member_name(v->c, v->x->ask.member));
     else
-        en_text_put(t, "The quantity is what every member's margin could lose before adoption is less likely than not "
+        en_text_put(t, "The quantity is what every member's margin could lose before adoption is "
+                       "less likely than not "
                        "(negative: what every margin lacks; red lines left aside)");
-    en_text_put(t, ": it flips at 0. A spread is the standard deviation between the documents; a shift is the same in all "
+    en_text_put(t, ": it flips at 0. A spread is the standard deviation between the documents; a "
+                   "shift is the same in all "
                    "of them. ");
     eni_thousands(t, v->x->quick_futures);
-    en_text_put(t, " futures each; the first flips and the nearest point were simulated again with ");
+    en_text_put(t,
+                " futures each; the first flips and the nearest point were simulated again with ");
     eni_thousands(t, v->x->futures);
     en_text_put(t, ".");
 }
@@ -223,7 +241,8 @@ static void say_point(struct eni_doc *d, const struct eni_crux_view *v)
     const struct en_crux_point *p = &v->x->point;
     struct en_text t = {0};
     if (!p->found) {
-        en_text_put(&t, "Many beliefs together: no point within four spreads was found at which it flips.");
+        en_text_put(
+            &t, "Many beliefs together: no point within four spreads was found at which it flips.");
     } else {
         en_text_put(&t, "Many beliefs together, the nearest point is ");
         en_text_fixed(&t, p->distance, 2);
@@ -238,7 +257,8 @@ static void say_point(struct eni_doc *d, const struct eni_crux_view *v)
             en_text_format(&t, "\"%s\" ", v->c->belief[b].name);
             eni_signed(&t, p->shift[b], 2);
         }
-        en_text_put(&t, p->verified ? " (simulated again: it flips there)." : " (simulated again: not confirmed).");
+        en_text_put(&t, p->verified ? " (simulated again: it flips there)."
+                                    : " (simulated again: not confirmed).");
         if (v->x->ask.member < 0) {
             en_text_put(&t, " Adopted there in ");
             eni_hundred(&t, p->p_adopt);
@@ -267,8 +287,8 @@ static void say_pairs(struct eni_doc *d, const struct eni_crux_view *v)
     eni_doc_say(d, &t);
 }
 
-static const char *const swap_heads[] = {"On", "Everybody takes the words of", ">Quantity", ">Objectors", ">Adopted", "Flips",
-                                         NULL};
+static const char *const swap_heads[] = {
+    "On", "Everybody takes the words of", ">Quantity", ">Objectors", ">Adopted", "Flips", NULL};
 
 static void say_swaps(struct eni_doc *d, const struct eni_crux_view *v)
 {
@@ -279,7 +299,8 @@ static void say_swaps(struct eni_doc *d, const struct eni_crux_view *v)
     for (int i = 0; i < v->x->n_swaps; i++) {
         const struct en_crux_swap *s = &v->x->swap[i];
         if (s->belief >= 0 && !s->flips) continue;
-        eni_grid_text(&g, s->theme >= 0 ? en_theme_name((enum en_theme)s->theme) : v->c->belief[s->belief].name);
+        eni_grid_text(&g, s->theme >= 0 ? en_theme_name((enum en_theme)s->theme)
+                                        : v->c->belief[s->belief].name);
         eni_grid_text(&g, v->c->worldview[s->worldview].claim);
         eni_signed(&t, s->margin, 2);
         eni_grid_take(&g, &t);
@@ -292,7 +313,8 @@ static void say_swaps(struct eni_doc *d, const struct eni_crux_view *v)
     eni_doc_grid(d, &g, "The documents say the same; there is nothing to take over.");
 }
 
-/* --- verdict ------------------------------------------------------------------------------------ */
+/* --- verdict ------------------------------------------------------------------------------------
+ */
 
 static void say_split(struct eni_doc *d, const struct eni_crux_view *v)
 {
@@ -304,7 +326,8 @@ static void say_split(struct eni_doc *d, const struct eni_crux_view *v)
         en_text_put(&t, "If the objectors believed, weighed, had said and were bound as the ");
         eni_plural(&t, s->like, "member that consents is", "members that consent are on average");
     } else {
-        en_text_put(&t, "If the objectors believed, weighed, had said and were bound as the least opposed member is");
+        en_text_put(&t, "If the objectors believed, weighed, had said and were bound as the least "
+                        "opposed member is");
     }
     en_text_put(&t, ", and if more than half sufficed, it would be adopted in ");
     eni_hundred(&t, s->after);
@@ -315,7 +338,8 @@ static void say_split(struct eni_doc *d, const struct eni_crux_view *v)
         en_text_format(&t, i ? ", %s " : "%s ", en_crux_part_name((enum en_crux_part)i));
         en_text_fixed(&t, 100 * s->share[i], 0);
     }
-    en_text_put(&t, " (Shapley values: each component's average part over all orders of exchanging them).");
+    en_text_put(
+        &t, " (Shapley values: each component's average part over all orders of exchanging them).");
     eni_doc_say(d, &t);
 }
 
@@ -331,13 +355,21 @@ static void say_verdicts(struct eni_doc *d, const struct eni_crux_view *v)
     if (all == 0 && n[EN_CRUX_UNDEFINED] == 0) {
         en_text_put(&t, "Verdict: nobody in question objects more often than not.");
     } else if (n[EN_CRUX_UNDEFINED] > 0) {
-        en_text_put(&t, "Verdict: with one worldview there is no other belief to move to; a crux is not defined.");
+        en_text_put(&t, "Verdict: with one worldview there is no other belief to move to; a crux "
+                        "is not defined.");
     } else {
         en_text_put(&t, "Verdict on the objectors: ");
-        en_text_format(&t, "%d would be moved by some mixture of the documents; %d by none, but by values inside the stated "
-                           "ranges; for %d neither was found, so in this model the dispute is about values; %d stand behind a "
-                           "red line.", n[EN_CRUX_MIXTURE], n[EN_CRUX_RANGES], n[EN_CRUX_VALUES], n[EN_CRUX_RED_LINE]);
-        en_text_format(&t, " The search inside the ranges tried %d sets of beliefs; that it found none would be no proof.",
+        en_text_format(&t,
+                       "%d would be moved by some mixture of the documents; %d by none, but by "
+                       "values inside the stated "
+                       "ranges; for %d neither was found, so in this model the dispute is about "
+                       "values; %d stand behind a "
+                       "red line.",
+                       n[EN_CRUX_MIXTURE], n[EN_CRUX_RANGES], n[EN_CRUX_VALUES],
+                       n[EN_CRUX_RED_LINE]);
+        en_text_format(&t,
+                       " The search inside the ranges tried %d sets of beliefs; that it found none "
+                       "would be no proof.",
                        v->x->box_simulations);
     }
     eni_doc_say(d, &t);
@@ -356,11 +388,15 @@ static void say_robust(struct eni_doc *d, const struct eni_crux_view *v)
         if (!here && !there)
             en_text_format(&t, "Under structure %s, too, no single belief flips it.", name);
         else if (here && there && v->x->bar[0].belief == o->bar[0].belief)
-            en_text_format(&t, "Under structure %s the same belief flips it first, at %s%g spreads.", name,
-                           o->bar[0].spreads > 0 ? "+" : "", 0.01 * (double)eni_round(100 * o->bar[0].spreads));
+            en_text_format(&t,
+                           "Under structure %s the same belief flips it first, at %s%g spreads.",
+                           name, o->bar[0].spreads > 0 ? "+" : "",
+                           0.01 * (double)eni_round(100 * o->bar[0].spreads));
         else if (there)
-            en_text_format(&t, "Not robust: under structure %s the first belief to flip it is another one (%s).", name,
-                           v->c->belief[o->bar[0].belief].name);
+            en_text_format(
+                &t,
+                "Not robust: under structure %s the first belief to flip it is another one (%s).",
+                name, v->c->belief[o->bar[0].belief].name);
         else
             en_text_format(&t, "Not robust: under structure %s no single belief flips it.", name);
         if ((v->x->council.p_central < 0.5) != (o->council.p_central < 0.5))

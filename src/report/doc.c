@@ -28,7 +28,8 @@ static struct eni_grid_cell *next_cell(struct eni_grid *g)
         g->room = room;
     }
     struct eni_grid_cell *at = &g->cell[g->n_cells++];
-    *at = (struct eni_grid_cell){.kind = ENI_CELL_TEXT, .from = g->words.length, .to = g->words.length};
+    *at = (struct eni_grid_cell){
+        .kind = ENI_CELL_TEXT, .from = g->words.length, .to = g->words.length};
     return at;
 }
 
@@ -50,7 +51,9 @@ static void put_number(struct eni_grid *g, int kind, double value)
 {
     struct eni_grid_cell *at = next_cell(g);
     if (at == NULL) return;
-    at->kind = kind == ENI_CELL_NUMBER ? ENI_CELL_NUMBER : kind == ENI_CELL_INT ? ENI_CELL_INT : ENI_CELL_BOOL;
+    at->kind = kind == ENI_CELL_NUMBER ? ENI_CELL_NUMBER
+               : kind == ENI_CELL_INT  ? ENI_CELL_INT
+                                       : ENI_CELL_BOOL;
     at->number = value;
 }
 
@@ -90,7 +93,9 @@ static void cell_words(const struct eni_grid *g, int cell, struct en_text *out)
 {
     const struct eni_grid_cell *at = &g->cell[cell];
     switch (at->kind) {
-    case ENI_CELL_TEXT: en_text_bytes(out, g->words.at ? g->words.at + at->from : "", at->to - at->from); break;
+    case ENI_CELL_TEXT:
+        en_text_bytes(out, g->words.at ? g->words.at + at->from : "", at->to - at->from);
+        break;
     case ENI_CELL_INT: en_text_int(out, (int64_t)at->number); break;
     case ENI_CELL_NUMBER: en_text_exact(out, at->number); break;
     case ENI_CELL_BOOL: en_text_put(out, at->number > 0 ? "true" : "false"); break;
@@ -129,7 +134,8 @@ static void lay_out(const struct eni_grid *g, int page, struct layout *out)
 }
 
 /* One row over as many lines as its longest cell needs. text [n_columns] */
-static void print_row(struct en_text *out, const struct eni_grid *g, const struct layout *l, const char **text)
+static void print_row(struct en_text *out, const struct eni_grid *g, const struct layout *l,
+                      const char **text)
 {
     bool more = true;
     while (more) {
@@ -180,14 +186,17 @@ static void html_grid(struct eni_doc *d, const struct eni_grid *g)
 {
     eni_table_open(d->out, g->title);
     en_text_put(d->out, "<thead><tr>");
-    for (int i = 0; i < g->n_columns; i++) eni_html(d->out, "<th scope=\"col\">%s</th>", head(g, i));
+    for (int i = 0; i < g->n_columns; i++)
+        eni_html(d->out, "<th scope=\"col\">%s</th>", head(g, i));
     en_text_put(d->out, "</tr></thead>\n<tbody>\n");
     for (int i = 0; i < g->n_cells; i++) {
         struct en_text text = {0};
         int column = i % g->n_columns;
         cell_words(g, i, &text);
         if (column == 0) en_text_put(d->out, "<tr>");
-        en_text_put(d->out, column == 0 ? "<th scope=\"row\">" : right(g, column) ? "<td>" : "<td class=\"wrap\">");
+        en_text_put(d->out, column == 0        ? "<th scope=\"row\">"
+                            : right(g, column) ? "<td>"
+                                               : "<td class=\"wrap\">");
         eni_html_take(d->out, &text);
         en_text_put(d->out, column == 0 ? "</th>" : "</td>");
         if (column == g->n_columns - 1) en_text_put(d->out, "</tr>\n");
@@ -326,8 +335,8 @@ void eni_lab_head(struct en_text *out, const struct en_study_def *def)
                    eni_horizon_years(c, def->horizon), en_fill_name(def->fill));
 }
 
-void eni_lab_json_head(struct eni_json *j, const char *schema, const struct en_study_def *def, const char *command,
-                       const char *version)
+void eni_lab_json_head(struct eni_json *j, const char *schema, const struct en_study_def *def,
+                       const char *command, const char *version)
 {
     const struct en_case *c = def->c;
     struct en_text seed = {0};

@@ -1,7 +1,7 @@
 /* doc.h: a report written once and shown as text in a terminal, as part of a page, or as data.
  *
- * People's form: headings, paragraphs and grids of words, for a terminal or HTML. Machines' form: grids of exact
- * values, for CSV and JSON.
+ * People's form: headings, paragraphs and grids of words, for a terminal or HTML. Machines' form:
+ * grids of exact values, for CSV and JSON.
  */
 #ifndef ENI_DOC_H
 #define ENI_DOC_H
@@ -12,14 +12,14 @@ enum { ENI_GRID_COLUMNS = 16 };
 
 /* A table being filled, row by row. */
 struct eni_grid {
-    const char *id, *title;          /* id: name of the CSV file and JSON member */
+    const char *id, *title; /* id: name of the CSV file and JSON member */
     int n_columns, n_cells, room;
     const char *head[ENI_GRID_COLUMNS];
     struct eni_grid_cell {
         enum { ENI_CELL_TEXT, ENI_CELL_NUMBER, ENI_CELL_INT, ENI_CELL_BOOL, ENI_CELL_NONE } kind;
         size_t from, to; /* in `words` */
         double number;
-    } *cell;
+    } * cell;
     struct en_arena arena;
     struct en_text words;
 };
@@ -51,8 +51,8 @@ void eni_grid_json(struct eni_json *j, struct eni_grid *g);
 
 /* "case, date, digest" and the choices of a lab, for the head of a report. */
 void eni_lab_head(struct en_text *out, const struct en_study_def *def);
-void eni_lab_json_head(struct eni_json *j, const char *schema, const struct en_study_def *def, const char *command,
-                       const char *version);
+void eni_lab_json_head(struct eni_json *j, const char *schema, const struct en_study_def *def,
+                       const char *command, const char *version);
 /* Signed, with a plus sign: "+0.34". */
 void eni_signed(struct en_text *out, double value, int decimals);
 

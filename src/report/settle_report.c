@@ -9,11 +9,13 @@ struct view {
     const struct en_case *c;
 };
 
-/* --- words -------------------------------------------------------------------------------------- */
+/* --- words --------------------------------------------------------------------------------------
+ */
 
 static bool changed(const struct view *v, const struct en_settle_text *t, int k)
 {
-    return eni_council_decides(&v->c->clause[k]) && t->level[k] != v->c->draft[v->c->in_force].level[k];
+    return eni_council_decides(&v->c->clause[k]) &&
+           t->level[k] != v->c->draft[v->c->in_force].level[k];
 }
 
 /* "membership words: Door open, no date; ..." */
@@ -43,7 +45,9 @@ static void say_space(struct eni_doc *d, const struct view *v)
     put_count(&t, s->incompatible, "join levels that exclude each other, ");
     put_count(&t, s->left_out, "were not asked for (the text in force among them). Of the rest, ");
     put_count(&t, s->red_line, "stand behind somebody's red line (exact), ");
-    put_count(&t, s->hopeless, "cannot reach 1 in 1,000 even if every member stood alone (exact for the values used), ");
+    put_count(
+        &t, s->hopeless,
+        "cannot reach 1 in 1,000 even if every member stood alone (exact for the values used), ");
     put_count(&t, s->weighed, "went through a full council; ");
     put_count(&t, s->passing, "pass more often than not. So ");
     put_count(&t, s->space, "texts are covered.");
@@ -55,7 +59,8 @@ static void say_space(struct eni_doc *d, const struct view *v)
     } else {
         put_count(&t, s->simulated, "texts were simulated for the search (");
         eni_thousands(&t, s->search_futures);
-        en_text_put(&t, " futures each); the others are estimated from effects of clauses and of pairs of clauses within "
+        en_text_put(&t, " futures each); the others are estimated from effects of clauses and of "
+                        "pairs of clauses within "
                         "the same words on status and moment of entry. On ");
         put_count(&t, s->checked, "texts held back, members' margins were off by ");
         en_text_fixed(&t, s->error_rms, 2);
@@ -78,13 +83,16 @@ static void put_gain(struct eni_grid *g, double value)
 static int objectors(const struct view *v, const struct en_settle_text *t)
 {
     int n = 0;
-    for (int i = 0; i < v->c->n_members; i++) n += t->council.objection[i] >= en_case_value(v->c, EN_P_CUT_OBJECT);
+    for (int i = 0; i < v->c->n_members; i++)
+        n += t->council.objection[i] >= en_case_value(v->c, EN_P_CUT_OBJECT);
     return n;
 }
 
-/* --- the texts ------------------------------------------------------------------------------------ */
+/* --- the texts
+ * ------------------------------------------------------------------------------------ */
 
-static const char *const text_heads[] = {"Text", ">Adopted", ">Objectors", "Changes of the text in force", NULL};
+static const char *const text_heads[] = {"Text", ">Adopted", ">Objectors",
+                                         "Changes of the text in force", NULL};
 
 static void say_texts(struct eni_doc *d, const struct view *v)
 {
@@ -107,7 +115,8 @@ static void say_texts(struct eni_doc *d, const struct view *v)
         eni_grid_take(&g, &t);
     }
     eni_doc_grid(d, &g, "No text can be shown.");
-    en_text_put(&t, "Adopted: of 100 councils, at the middle setting and over the range of how much isolation weighs. "
+    en_text_put(&t, "Adopted: of 100 councils, at the middle setting and over the range of how "
+                    "much isolation weighs. "
                     "Objectors: members that would object more often than not.");
     eni_doc_say(d, &t);
 }
@@ -132,15 +141,18 @@ static void say_front(struct eni_doc *d, const struct view *v, int p)
         put_gain(&g, at->worst[p]);
         put_gain(&g, at->mean[p]);
     }
-    eni_doc_grid(d, &g, "No text that could be adopted does better than the text in force on either count.");
+    eni_doc_grid(
+        d, &g, "No text that could be adopted does better than the text in force on either count.");
 }
 
-/* --- what objectors need -------------------------------------------------------------------------- */
+/* --- what objectors need
+ * -------------------------------------------------------------------------- */
 
-static const char *const need_heads[] = {"Text", "Member", ">Objects", ">Margin missing", "The change that helps it most",
-                                         "Then", NULL};
+static const char *const need_heads[] = {
+    "Text", "Member", ">Objects", ">Margin missing", "The change that helps it most", "Then", NULL};
 
-static void need_row(struct eni_grid *g, const struct view *v, int which, const struct en_settle_need *n)
+static void need_row(struct eni_grid *g, const struct view *v, int which,
+                     const struct en_settle_need *n)
 {
     struct en_text t = {0};
     en_text_int(&t, which + 1);
@@ -148,8 +160,10 @@ static void need_row(struct eni_grid *g, const struct view *v, int which, const 
     eni_grid_text(g, v->c->member[n->member].name);
     eni_hundred(&t, n->objection);
     eni_grid_take(g, &t);
-    if (n->missing > 0) en_text_fixed(&t, n->missing, 2);
-    else en_text_put(&t, "none");
+    if (n->missing > 0)
+        en_text_fixed(&t, n->missing, 2);
+    else
+        en_text_put(&t, "none");
     eni_grid_take(g, &t);
     if (n->clause < 0) {
         eni_grid_text(g, "no single change of the text");
@@ -159,7 +173,8 @@ static void need_row(struct eni_grid *g, const struct view *v, int which, const 
     eni_inside(&t, v->c, v->c->clause[n->clause].name);
     en_text_format(&t, ": %s", v->c->clause[n->clause].level[n->level].name);
     eni_grid_take(g, &t);
-    en_text_put(&t, n->enough ? "it does not object; adopted in " : "it still objects; adopted in ");
+    en_text_put(&t,
+                n->enough ? "it does not object; adopted in " : "it still objects; adopted in ");
     eni_hundred(&t, n->p_adopt);
     eni_grid_take(g, &t);
 }
@@ -172,7 +187,8 @@ static void say_needs(struct eni_doc *d, const struct view *v)
     for (int i = 0; i < v->s->n_texts; i++) {
         for (int k = 0; k < v->s->text[i].n_needs; k++) need_row(&g, v, i, &v->s->text[i].need[k]);
     }
-    eni_doc_grid(d, &g, "No member would object to one of these texts in more than a few of 100 councils.");
+    eni_doc_grid(
+        d, &g, "No member would object to one of these texts in more than a few of 100 councils.");
 }
 
 static void say_consent(struct eni_doc *d, const struct view *v)
@@ -182,8 +198,11 @@ static void say_consent(struct eni_doc *d, const struct view *v)
     for (int i = 0; i < v->s->n_texts; i++) {
         const struct en_settle_text *at = &v->s->text[i];
         if (at->consent_least > 1 - 1e-12) continue;
-        en_text_put(&t, n++ ? "; text " : "These texts give the applicant's prospect up; its own consent, by worldview, of "
-                                          "100: text ");
+        en_text_put(
+            &t,
+            n++ ? "; text "
+                : "These texts give the applicant's prospect up; its own consent, by worldview, of "
+                  "100: text ");
         en_text_format(&t, "%d: ", i + 1);
         eni_hundred_range(&t, at->consent_least, at->consent_most);
     }
@@ -191,7 +210,8 @@ static void say_consent(struct eni_doc *d, const struct view *v)
     eni_doc_say(d, &t);
 }
 
-/* --- certificate ---------------------------------------------------------------------------------- */
+/* --- certificate
+ * ---------------------------------------------------------------------------------- */
 
 static void put_accepts(struct en_text *out, const struct view *v, int place)
 {
@@ -210,8 +230,10 @@ static void put_accepts(struct en_text *out, const struct view *v, int place)
             en_text_format(out, ": %s", clause->level[l].name);
         }
     }
-    if (none) en_text_put(out, " accepts none of these texts");
-    else if (!any) en_text_put(out, " accepts every level in some text");
+    if (none)
+        en_text_put(out, " accepts none of these texts");
+    else if (!any)
+        en_text_put(out, " accepts every level in some text");
 }
 
 static void say_certificate(struct eni_doc *d, const struct view *v)
@@ -225,12 +247,15 @@ static void say_certificate(struct eni_doc *d, const struct view *v)
     eni_hundred(&t, s->best);
     en_text_put(&t, " of 100 councils. ");
     if (!cert->defined) {
-        en_text_put(&t, "There are texts to which nobody would object if it stood alone; but many object mildly, and company "
+        en_text_put(&t, "There are texts to which nobody would object if it stood alone; but many "
+                        "object mildly, and company "
                         "makes that easier. So no few members can be named.");
         eni_doc_say(d, &t);
         return;
     }
-    en_text_put(&t, "Whatever is written, at least one of these would object even alone, or may not consent: ");
+    en_text_put(
+        &t,
+        "Whatever is written, at least one of these would object even alone, or may not consent: ");
     for (int i = 0; i < cert->n_members; i++)
         en_text_format(&t, i ? ", %s" : "%s", v->c->member[cert->member[i]].name);
     en_text_put(&t, cert->smallest && cert->n_members > 1 ? "; no fewer members do so. " : ". ");
@@ -246,9 +271,11 @@ static void say_certificate(struct eni_doc *d, const struct view *v)
         eni_inside(&t, v->c, v->c->clause[k].name);
     }
     if (n) en_text_put(&t, ". ");
-    en_text_put(&t, s->exact ? "This is exact for the simulated values; red lines are exact in any case."
-                             : "This is exact for the estimated values, within the error above; red lines are exact in any "
-                               "case.");
+    en_text_put(&t, s->exact
+                        ? "This is exact for the simulated values; red lines are exact in any case."
+                        : "This is exact for the estimated values, within the error above; red "
+                          "lines are exact in any "
+                          "case.");
     eni_doc_say(d, &t);
 }
 
@@ -274,19 +301,24 @@ void en_report_settle(struct en_text *out, const struct en_lab_report *r, const 
     say_consent(&d, &v);
     say_needs(&d, &v);
     en_text_char(out, '\n');
-    en_text_put(&t, "Reading: no other text found is better on adoption, worst gain and mean gain at once. Gains are against "
-                    "the text in force with the same acts, in typical differences between texts of that profile; worst and "
-                    "mean are over the worldviews. * has the largest product of chance and the mean (geometric) of worst "
+    en_text_put(&t, "Reading: no other text found is better on adoption, worst gain and mean gain "
+                    "at once. Gains are against "
+                    "the text in force with the same acts, in typical differences between texts of "
+                    "that profile; worst and "
+                    "mean are over the worldviews. * has the largest product of chance and the "
+                    "mean (geometric) of worst "
                     "and average gain. Which of them to prefer is for the reader to say.");
     eni_doc_say(&d, &t);
     en_text_format(&t, "Again: entente %s. entente %s.", eni_or(r->command, "settle"), r->version);
     eni_doc_say(&d, &t);
 }
 
-/* --- data ----------------------------------------------------------------------------------------- */
+/* --- data
+ * ----------------------------------------------------------------------------------------- */
 
-static const char *const text_columns[] = {"text", "changes", "p_adopt", "p_low", "p_high", "p_least", "p_greatest",
-                                           "objectors", "consent_least", "consent_most", "estimated", NULL};
+static const char *const text_columns[] = {
+    "text",       "changes",   "p_adopt",       "p_low",        "p_high",    "p_least",
+    "p_greatest", "objectors", "consent_least", "consent_most", "estimated", NULL};
 
 static void fill_texts(const struct view *v, struct eni_grid *g)
 {
@@ -323,7 +355,8 @@ static void fill_levels(const struct view *v, struct eni_grid *g)
     }
 }
 
-static const char *const gain_columns[] = {"text", "profile", "worst_gain", "mean_gain", "on_front", "balanced", NULL};
+static const char *const gain_columns[] = {"text",     "profile",  "worst_gain", "mean_gain",
+                                           "on_front", "balanced", NULL};
 
 static void fill_gains(const struct view *v, struct eni_grid *g)
 {
@@ -340,8 +373,9 @@ static void fill_gains(const struct view *v, struct eni_grid *g)
     }
 }
 
-static const char *const need_columns[] = {"text", "member", "objection", "missing", "clause", "level", "margin_then",
-                                           "p_adopt_then", "enough", NULL};
+static const char *const need_columns[] = {"text",   "member", "objection",   "missing",
+                                           "clause", "level",  "margin_then", "p_adopt_then",
+                                           "enough", NULL};
 
 static void fill_needs(const struct view *v, struct eni_grid *g)
 {
@@ -367,12 +401,15 @@ static const struct {
     const char *file;
     void (*fill)(const struct view *v, struct eni_grid *g);
 } tables[] = {
-    {"settle_texts.csv", fill_texts}, {"settle_levels.csv", fill_levels}, {"settle_gains.csv", fill_gains},
+    {"settle_texts.csv", fill_texts},
+    {"settle_levels.csv", fill_levels},
+    {"settle_gains.csv", fill_gains},
     {"settle_needs.csv", fill_needs},
 };
 
-enum en_status en_report_settle_csv(struct en_text *out, const char **name, const struct en_lab_report *r,
-                                    const struct en_settle *s, int table)
+enum en_status en_report_settle_csv(struct en_text *out, const char **name,
+                                    const struct en_lab_report *r, const struct en_settle *s,
+                                    int table)
 {
     if (table < 0 || table >= (int)(sizeof tables / sizeof *tables)) return EN_UNKNOWN;
     struct view v = view_of(r, s);
@@ -410,7 +447,8 @@ static void json_certificate(struct eni_json *j, const struct view *v)
     eni_json_bool(j, "nothing_passes", v->s->best < v->s->ask.pass);
     eni_json_bool(j, "smallest", cert->smallest);
     eni_json_open(j, "members", '[');
-    for (int i = 0; i < cert->n_members; i++) eni_json_string(j, NULL, v->c->member[cert->member[i]].id);
+    for (int i = 0; i < cert->n_members; i++)
+        eni_json_string(j, NULL, v->c->member[cert->member[i]].id);
     eni_json_close(j, ']');
     eni_json_open(j, "apart_on", '[');
     for (int k = 0; k < v->c->n_clauses; k++)
@@ -419,7 +457,8 @@ static void json_certificate(struct eni_json *j, const struct view *v)
     eni_json_close(j, '}');
 }
 
-void en_report_settle_json(struct en_text *out, const struct en_lab_report *r, const struct en_settle *s)
+void en_report_settle_json(struct en_text *out, const struct en_lab_report *r,
+                           const struct en_settle *s)
 {
     struct view v = view_of(r, s);
     struct eni_json j = {.out = out};

@@ -1,4 +1,5 @@
-/* svg_tornado.c: how far one belief at a time moves the quantity in question, and where it flips. */
+/* svg_tornado.c: how far one belief at a time moves the quantity in question, and where it flips.
+ */
 #include "report/crux_report.h"
 
 enum { ROWS = 8, ROW = 30, LABEL = 250, PLOT = 400, RIGHT = 60, TOP = 46 };
@@ -34,10 +35,11 @@ static void diamond(struct eni_svg *g, double x, double y)
     en_text_put(g->out, " font-size=\"16\" fill=\"" ENI_INK "\">◆</text>\n");
 }
 
-static void draw_row(struct eni_svg *g, const struct en_case *c, const struct axis *a, const struct en_crux_bar *b,
-                     int row)
+static void draw_row(struct eni_svg *g, const struct en_case *c, const struct axis *a,
+                     const struct en_crux_bar *b, int row)
 {
-    double y = TOP + ROW * row, from = place(a, eni_min(b->less, b->more)), to = place(a, eni_max(b->less, b->more));
+    double y = TOP + ROW * row, from = place(a, eni_min(b->less, b->more)),
+           to = place(a, eni_max(b->less, b->more));
     struct en_text t = {0};
     eni_svg_lines(g, 8, y + 18, 13, 34, 1, false, c->belief[b->belief].name);
     eni_svg_rect(g, from, y + 5, eni_max(to - from, 1), ROW - 10, 2, "fill=\"#9b8fc9\"");
@@ -51,7 +53,8 @@ static void draw_row(struct eni_svg *g, const struct en_case *c, const struct ax
     en_text_clear(&t);
 }
 
-void en_svg_tornado(struct en_text *out, const char *id, const struct en_case *c, const struct en_crux *x)
+void en_svg_tornado(struct en_text *out, const char *id, const struct en_case *c,
+                    const struct en_crux *x)
 {
     int rows = 0;
     while (rows < x->n_bars && rows < ROWS && x->bar[rows].disputed) rows++;
@@ -69,15 +72,18 @@ void en_svg_tornado(struct en_text *out, const char *id, const struct en_case *c
         eni_signed(&desc, x->bar[i].spreads, 1);
         en_text_put(&desc, " spreads");
     }
-    eni_svg_open(&g, LABEL + PLOT + RIGHT, height, "One belief at a time, one spread less to one spread more",
+    eni_svg_open(&g, LABEL + PLOT + RIGHT, height,
+                 "One belief at a time, one spread less to one spread more",
                  eni_or(desc.at, "no disputed belief"));
     en_text_clear(&desc);
     eni_svg_text(&g, 8, 22, 12, "start", true, ENI_INK, "Belief");
     eni_svg_text(&g, place(&a, x->margin), 22, 12, "middle", false, ENI_SOFT, "as it is");
     eni_svg_text(&g, LABEL + PLOT + RIGHT - 6, 22, 12, "end", true, ENI_INK, "flips at");
     for (int i = 0; i < rows; i++) draw_row(&g, c, &a, &x->bar[i], i);
-    eni_svg_line(&g, place(&a, x->margin), TOP - 14, place(&a, x->margin), height - 30, ENI_OUTLINE, 1);
+    eni_svg_line(&g, place(&a, x->margin), TOP - 14, place(&a, x->margin), height - 30, ENI_OUTLINE,
+                 1);
     eni_svg_line(&g, place(&a, 0), TOP - 14, place(&a, 0), height - 30, ENI_INK, 2);
-    eni_svg_text(&g, place(&a, 0), height - 12, 12, "middle", true, ENI_INK, "0: flips (◆, shift in spreads at the right)");
+    eni_svg_text(&g, place(&a, 0), height - 12, 12, "middle", true, ENI_INK,
+                 "0: flips (◆, shift in spreads at the right)");
     eni_svg_close(&g);
 }

@@ -12,7 +12,7 @@ struct side {
 };
 
 struct rows {
-    struct eni_full b;   /* own: side b; diff: b - a */
+    struct eni_full b; /* own: side b; diff: b - a */
     struct eni_full a;
 };
 
@@ -36,7 +36,8 @@ static void run_unit(void *context, int unit)
         for (int i = 0; i < 2; i++) {
             const struct side *s = &w->side[i];
             eni_study_belief_lanes(&s->def, w->out->worldview[i][k], ENI_CHOSEN, first, belief);
-            struct en_world_job job = {&s->setup, &s->text, s->def.seed, first, (const double(*)[EN_LANES])belief};
+            struct en_world_job job = {&s->setup, &s->text, s->def.seed, first,
+                                       (const double(*)[EN_LANES])belief};
             en_world_run(&job, s->def.isa, &at[i]);
         }
         eni_study_full_add(&row->a, block, &at[0], &at[0]);
@@ -53,7 +54,8 @@ struct gather {
 };
 
 /* One cell over all chunks; which: 0 side a, 1 side b, 2 the difference. */
-static struct en_estimate estimate(const struct work *w, int k, int h, int o, int which, struct gather *g)
+static struct en_estimate estimate(const struct work *w, int k, int h, int o, int which,
+                                   struct gather *g)
 {
     int cell = h * EN_N_OUTCOMES + o;
     double ignored;
@@ -85,7 +87,8 @@ static void keep_probability(struct en_estimate *e)
 
 static enum en_status reduce(struct work *w, struct en_arena *arena)
 {
-    struct gather g = {EN_NEW(arena, double, w->chunks * ENI_GROUPS), EN_NEW(arena, int32_t, w->chunks * ENI_GROUPS), 0};
+    struct gather g = {EN_NEW(arena, double, w->chunks *ENI_GROUPS),
+                       EN_NEW(arena, int32_t, w->chunks * ENI_GROUPS), 0};
     if (g.sum == NULL || g.count == NULL) return EN_NOMEM;
     for (int k = 0; k < w->out->n_worldviews; k++) {
         for (int h = 0; h < EN_N_HORIZONS; h++) {
@@ -121,8 +124,8 @@ static void match(const struct en_study_def def[2], struct en_compare *out)
     }
 }
 
-static void open_side(const struct en_study_def *def, const struct en_study_def *first, const uint8_t *level,
-                      struct side *out)
+static void open_side(const struct en_study_def *def, const struct en_study_def *first,
+                      const uint8_t *level, struct side *out)
 {
     struct en_policy z;
     out->def = *def;
@@ -134,7 +137,8 @@ static void open_side(const struct en_study_def *def, const struct en_study_def 
 }
 
 enum en_status en_compare_run(const struct en_study_def def[2], const uint8_t *const level[2],
-                              const struct en_each *each, struct en_arena *arena, const struct en_compare **result)
+                              const struct en_each *each, struct en_arena *arena,
+                              const struct en_compare **result)
 {
     if (def[0].futures < 1 || def[0].futures > INT32_MAX - EN_CHUNK) return EN_RANGE;
     for (int h = 0; h < EN_N_HORIZONS; h++)

@@ -7,7 +7,8 @@
 
 const char *en_crux_verdict_name(enum en_crux_verdict verdict)
 {
-    static const char *const name[EN_N_CRUX_VERDICTS] = {"undefined", "red line", "mixture", "ranges", "values"};
+    static const char *const name[EN_N_CRUX_VERDICTS] = {"undefined", "red line", "mixture",
+                                                         "ranges", "values"};
     EN_ASSERT(verdict >= 0 && verdict < EN_N_CRUX_VERDICTS);
     return name[verdict];
 }
@@ -33,7 +34,8 @@ static void set_beliefs(struct eni_crux *x)
         memset(x->mixture[i], 0, sizeof x->mixture[i]);
         x->mixture[i][x->ask.worldview] = 1;
     }
-    for (int k = 0; k < x->c->n_worldviews; k++) eni_lab_beliefs(x->lab, k, ENI_CHOSEN, &x->believed[k]);
+    for (int k = 0; k < x->c->n_worldviews; k++)
+        eni_lab_beliefs(x->lab, k, ENI_CHOSEN, &x->believed[k]);
 }
 
 static enum en_status look(struct eni_crux *x)
@@ -41,13 +43,14 @@ static enum en_status look(struct eni_crux *x)
     eni_ballot_want(x->lab, &x->ballot, x->believed, eni_lab_chunks(x->lab, false), &x->look);
     EN_TRY(eni_lab_run(x->lab));
     eni_ballot_read(x->lab, &x->ballot, &x->look);
-    eni_ballot_stances(x->c, &x->ballot, &x->look, (const double(*)[EN_MAX_WORLDVIEWS])x->mixture, x->stance);
+    eni_ballot_stances(x->c, &x->ballot, &x->look, (const double(*)[EN_MAX_WORLDVIEWS])x->mixture,
+                       x->stance);
     en_council_decide(x->c, &x->ballot.draft, x->stance, &x->out->council);
     return EN_OK;
 }
 
-enum en_status en_crux_find(struct en_lab *lab, const struct en_crux_ask *ask, struct en_arena *arena,
-                            const struct en_crux **out)
+enum en_status en_crux_find(struct en_lab *lab, const struct en_crux_ask *ask,
+                            struct en_arena *arena, const struct en_crux **out)
 {
     struct eni_crux *x = EN_NEW(arena, struct eni_crux, 1);
     struct en_crux *crux = EN_NEW(arena, struct en_crux, 1);

@@ -1,9 +1,10 @@
 /* crux_box.c: what values inside the stated ranges can do at most.
  *
- * The box runs, belief by belief, from the lowest to the highest value that any document's range holds. A member
- * that took one point of it would have the same margin whatever its mixture; so one search per interest profile and
- * direction serves all members. The search starts from every document and from the corner that single moves suggest,
- * then moves one belief at a time while that helps. It finds examples; that none was found is no proof.
+ * The box runs, belief by belief, from the lowest to the highest value that any document's range
+ * holds. A member that took one point of it would have the same margin whatever its mixture; so one
+ * search per interest profile and direction serves all members. The search starts from every
+ * document and from the corner that single moves suggest, then moves one belief at a time while
+ * that helps. It finds examples; that none was found is no proof.
  */
 #include "crux_int.h"
 
@@ -64,7 +65,8 @@ static enum en_status try_all(struct box *b, int n, const struct corner *at)
             if (b->member[p] < 0) continue;
             double value = b->tries[i].stance[b->member[p]].x;
             for (int most = 0; most < 2; most++) {
-                if (b->any[p][most] && (most ? value <= b->value[p][1] : value >= b->value[p][0])) continue;
+                if (b->any[p][most] && (most ? value <= b->value[p][1] : value >= b->value[p][0]))
+                    continue;
                 b->any[p][most] = true;
                 b->value[p][most] = value;
                 b->best[p][most] = at[i];
@@ -74,7 +76,8 @@ static enum en_status try_all(struct box *b, int n, const struct corner *at)
     return EN_OK;
 }
 
-/* From the middle each belief to each end: what each profile makes of it, as one corner per profile and direction. */
+/* From the middle each belief to each end: what each profile makes of it, as one corner per profile
+ * and direction. */
 static enum en_status screen(struct box *b, struct corner *at)
 {
     int n = 0;
@@ -89,7 +92,8 @@ static enum en_status screen(struct box *b, struct corner *at)
     for (int p = 0; p < b->x->c->n_profiles; p++) {
         for (int most = 0; most < 2 && b->member[p] >= 0; most++, n++) {
             for (int i = 0; i < EN_N_BELIEFS; i++) {
-                double down = b->tries[2 * i].stance[b->member[p]].x, up = b->tries[2 * i + 1].stance[b->member[p]].x;
+                double down = b->tries[2 * i].stance[b->member[p]].x,
+                       up = b->tries[2 * i + 1].stance[b->member[p]].x;
                 at[n].at[i] = (up > down) == (most == 1) ? b->high[i] : b->low[i];
             }
         }
@@ -138,7 +142,8 @@ static void conclude(struct box *b)
 enum en_status eni_crux_box(struct eni_crux *x, struct en_arena *arena)
 {
     struct box *b = EN_NEW(arena, struct box, 1);
-    struct corner *at = EN_NEW(arena, struct corner, 2 * EN_N_BELIEFS + 2 * EN_MAX_PROFILES + EN_MAX_WORLDVIEWS);
+    struct corner *at =
+        EN_NEW(arena, struct corner, 2 * EN_N_BELIEFS + 2 * EN_MAX_PROFILES + EN_MAX_WORLDVIEWS);
     if (b == NULL || at == NULL) return EN_NOMEM;
     b->x = x;
     b->tries = EN_NEW(arena, struct eni_try, 2 * EN_N_BELIEFS + 2 * EN_MAX_PROFILES);

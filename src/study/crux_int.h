@@ -6,13 +6,14 @@
 
 #include "entente/crux.h"
 
-/* Value of each part to each profile by worldview, in the profile's scale: all that margins depend on. */
+/* Value of each part to each profile by worldview, in the profile's scale: all that margins depend
+ * on. */
 struct eni_values {
     double at[ENI_N_PARTS][EN_MAX_WORLDVIEWS][EN_MAX_PROFILES];
 };
 
-/* A member's margin as a function of its mixture w: base + max over readings of the draft - max over readings of the
- * acts; piece[r][q] is linear in w. Before reservations. */
+/* A member's margin as a function of its mixture w: base + max over readings of the draft - max
+ * over readings of the acts; piece[r][q] is linear in w. Before reservations. */
 struct eni_pieces {
     int n, n_draft, n_acts; /* worldviews; readings */
     double base, draft[2][EN_MAX_WORLDVIEWS], acts[2][EN_MAX_WORLDVIEWS];
@@ -24,15 +25,16 @@ struct eni_crux {
     const struct en_case *c;
     struct en_crux_ask ask;
     struct eni_ballot ballot;
-    struct eni_look look;               /* full, as things are */
+    struct eni_look look; /* full, as things are */
     struct eni_values values;
     double mixture[EN_MAX_MEMBERS][EN_MAX_WORLDVIEWS];
     struct eni_beliefs believed[EN_MAX_WORLDVIEWS];
     struct en_stance stance[EN_MAX_MEMBERS];
-    double clarity, acts_clarity, relief; /* relief: share of a negative margin that reservations take away */
+    double clarity, acts_clarity,
+        relief; /* relief: share of a negative margin that reservations take away */
     struct en_silence_rule rule;
-    double slack;                       /* margin at the cut between objecting and not, without any pressure */
-    double alone;                       /* threshold of a member that would stand alone */
+    double slack; /* margin at the cut between objecting and not, without any pressure */
+    double alone; /* threshold of a member that would stand alone */
     struct en_crux *out;
 };
 
@@ -41,16 +43,18 @@ void eni_crux_values(const struct eni_crux *x, const struct eni_look *look, stru
 /* Weight of what the model says of the plain status level in the member's margin, less one. */
 double eni_crux_plain_weight(const struct eni_crux *x, int member);
 /* Value of a plain text against the text in force to a profile under a mixture. */
-double eni_crux_plain(const struct eni_crux *x, const struct eni_values *v, const double *mixture, int profile);
-double eni_crux_gain(const struct eni_crux *x, const struct eni_values *v, const double *mixture, int profile);
+double eni_crux_plain(const struct eni_crux *x, const struct eni_values *v, const double *mixture,
+                      int profile);
+double eni_crux_gain(const struct eni_crux *x, const struct eni_values *v, const double *mixture,
+                     int profile);
 /* The margin on which thresholds are taken: what reservations do to it is undone. */
 double eni_crux_before_relief(const struct eni_crux *x, double margin);
 void eni_crux_members(struct eni_crux *x);
 void eni_crux_council(struct eni_crux *x);
 
 /* crux_shift.c: to w with piecewise margin >= wanted (up) or <= wanted. */
-bool eni_crux_shift(const struct eni_pieces *p, const double *mixture, double wanted, bool up, double *moved,
-                    double *size);
+bool eni_crux_shift(const struct eni_pieces *p, const double *mixture, double wanted, bool up,
+                    double *moved, double *size);
 double eni_crux_margin(const struct eni_pieces *p, const double *mixture);
 
 /* crux_reweigh.c */
@@ -76,8 +80,8 @@ struct eni_point_ask {
     int n;
     enum en_status (*value)(void *context, int m, const double (*u)[EN_N_BELIEFS], double *g);
     void *context;
-    double step;    /* of finite differences */
-    double reach;   /* longest shift considered */
+    double step;  /* of finite differences */
+    double reach; /* longest shift considered */
     int rounds;
 };
 struct eni_point {

@@ -1,4 +1,5 @@
-/* crux_member.c: one member's crux in closed form, its interval, and the council's from all of them. */
+/* crux_member.c: one member's crux in closed form, its interval, and the council's from all of
+ * them. */
 #include "crux_int.h"
 
 #include "entente/draw.h"
@@ -17,14 +18,15 @@ void eni_crux_values(const struct eni_crux *x, const struct eni_look *look, stru
         for (int k = 0; k < c->n_worldviews && x->ballot.has[part]; k++) {
             for (int p = 0; p < c->n_profiles; p++) {
                 const struct en_profile *profile = &c->profile[p];
-                out->at[part][k][p] = eni_study_utility(profile, look->mean[part][k]) / profile->scale;
+                out->at[part][k][p] =
+                    eni_study_utility(profile, look->mean[part][k]) / profile->scale;
             }
         }
     }
 }
 
-static double mixed(const struct eni_crux *x, const struct eni_values *v, enum eni_part part, const double *mixture,
-                    int profile)
+static double mixed(const struct eni_crux *x, const struct eni_values *v, enum eni_part part,
+                    const double *mixture, int profile)
 {
     double sum = 0;
     for (int k = 0; k < x->c->n_worldviews; k++) sum += mixture[k] * v->at[part][k][profile];
@@ -32,16 +34,18 @@ static double mixed(const struct eni_crux *x, const struct eni_values *v, enum e
 }
 
 /* A text with its readings under a mixture: the liked one as far as the wording is open. */
-static double read_value(const struct eni_crux *x, const struct eni_values *v, enum eni_part part, double clarity,
-                         const double *mixture, int profile)
+static double read_value(const struct eni_crux *x, const struct eni_values *v, enum eni_part part,
+                         double clarity, const double *mixture, int profile)
 {
     double plain = mixed(x, v, part, mixture, profile);
     if (!x->ballot.has[part + 1]) return plain;
-    double weak = mixed(x, v, part + 1, mixture, profile), strong = mixed(x, v, part + 2, mixture, profile);
+    double weak = mixed(x, v, part + 1, mixture, profile),
+           strong = mixed(x, v, part + 2, mixture, profile);
     return clarity * plain + (1 - clarity) * (weak > strong ? weak : strong);
 }
 
-double eni_crux_plain(const struct eni_crux *x, const struct eni_values *v, const double *mixture, int profile)
+double eni_crux_plain(const struct eni_crux *x, const struct eni_values *v, const double *mixture,
+                      int profile)
 {
     struct en_policy z;
     en_case_policy(x->c, x->c->draft[x->c->in_force].level, &z);
@@ -50,7 +54,8 @@ double eni_crux_plain(const struct eni_crux *x, const struct eni_values *v, cons
            read_value(x, v, ENI_FORCE, clarity, mixture, profile);
 }
 
-double eni_crux_gain(const struct eni_crux *x, const struct eni_values *v, const double *mixture, int profile)
+double eni_crux_gain(const struct eni_crux *x, const struct eni_values *v, const double *mixture,
+                     int profile)
 {
     return read_value(x, v, ENI_DRAFT, x->clarity, mixture, profile) -
            read_value(x, v, ENI_ACTS, x->acts_clarity, mixture, profile);
@@ -67,19 +72,22 @@ double eni_crux_plain_weight(const struct eni_crux *x, int member)
 
 /* --- pieces ----------------------------------------------------------------------------------- */
 
-static void fill_side(const struct eni_crux *x, const struct eni_values *v, enum eni_part part, double clarity,
-                      int profile, int *n, double (*to)[EN_MAX_WORLDVIEWS])
+static void fill_side(const struct eni_crux *x, const struct eni_values *v, enum eni_part part,
+                      double clarity, int profile, int *n, double (*to)[EN_MAX_WORLDVIEWS])
 {
     *n = x->ballot.has[part + 1] ? 2 : 1;
     for (int r = 0; r < *n; r++) {
         for (int k = 0; k < x->c->n_worldviews; k++) {
             double plain = v->at[part][k][profile];
-            to[r][k] = *n == 1 ? plain : clarity * plain + (1 - clarity) * v->at[(int)part + 1 + r][k][profile];
+            to[r][k] = *n == 1
+                           ? plain
+                           : clarity * plain + (1 - clarity) * v->at[(int)part + 1 + r][k][profile];
         }
     }
 }
 
-static void pieces_of(const struct eni_crux *x, const struct eni_values *v, int member, struct eni_pieces *out)
+static void pieces_of(const struct eni_crux *x, const struct eni_values *v, int member,
+                      struct eni_pieces *out)
 {
     const struct en_member *m = &x->c->member[member];
     const struct en_stance_parts *parts = &x->stance[member].parts;
@@ -97,13 +105,15 @@ double eni_crux_before_relief(const struct eni_crux *x, double margin)
 
 /* --- resampling ------------------------------------------------------------------------------- */
 
-/* Means over resampled batches of belief draws, the same draw of batches for every part and worldview. */
+/* Means over resampled batches of belief draws, the same draw of batches for every part and
+ * worldview. */
 static void resample(const struct eni_crux *x, uint32_t round, struct eni_values *out)
 {
     const struct en_case *c = x->c;
     int pick[ENI_MAX_BATCHES], n = eni_lab_at(x->lab, x->look.index[ENI_DRAFT][0])->n_batches;
     for (int i = 0; i < n; i++) {
-        struct en_words r = en_philox(en_lab_def_of(x->lab)->seed, round, (uint32_t)EN_STEP_DISPLAY << 16, (uint32_t)i);
+        struct en_words r = en_philox(en_lab_def_of(x->lab)->seed, round,
+                                      (uint32_t)EN_STEP_DISPLAY << 16, (uint32_t)i);
         pick[i] = (int)((uint64_t)r.w[0] * (uint64_t)n >> 32);
     }
     *out = x->values;
@@ -112,7 +122,8 @@ static void resample(const struct eni_crux *x, uint32_t round, struct eni_values
             const double *batch = eni_lab_at(x->lab, x->look.index[part][k])->batch;
             for (int p = 0; p < c->n_profiles; p++) {
                 double sum = 0;
-                for (int i = 0; i < n; i++) sum += batch[pick[i] * c->n_profiles + p] - batch[i * c->n_profiles + p];
+                for (int i = 0; i < n; i++)
+                    sum += batch[pick[i] * c->n_profiles + p] - batch[i * c->n_profiles + p];
                 out->at[part][k][p] += sum / n;
             }
         }
@@ -183,7 +194,8 @@ static void set_member(struct eni_crux *x, int i)
         s->defined = x->c->n_worldviews > 1;
         double wanted = eni_crux_before_relief(x, m->threshold[t]);
         bool up = m->x < m->threshold[t];
-        s->possible = s->defined && eni_crux_shift(&p, x->mixture[i], wanted, up, s->mixture, &s->size);
+        s->possible =
+            s->defined && eni_crux_shift(&p, x->mixture[i], wanted, up, s->mixture, &s->size);
     }
 }
 
@@ -198,7 +210,8 @@ void eni_crux_members(struct eni_crux *x)
     if (samples == NULL || x->c->n_worldviews < 2) return;
     add_samples(x, samples);
     for (int i = 0; i < x->c->n_members; i++) {
-        for (int t = 0; t < EN_N_THRESHOLDS; t++) set_interval(&samples[i][t], &x->out->member[i].shift[t]);
+        for (int t = 0; t < EN_N_THRESHOLDS; t++)
+            set_interval(&samples[i][t], &x->out->member[i].shift[t]);
     }
 }
 
@@ -220,7 +233,8 @@ static void adopt(struct eni_crux *x, double goal, struct en_crux_adopt *out)
         if (m->objects && m->x < goal) {
             pieces_of(x, &x->values, i, &p);
             bool can = x->c->n_worldviews > 1 &&
-                       eni_crux_shift(&p, x->mixture[i], eni_crux_before_relief(x, goal), true, moved, &size);
+                       eni_crux_shift(&p, x->mixture[i], eni_crux_before_relief(x, goal), true,
+                                      moved, &size);
             out->stuck += !can;
             out->sum += can ? size : 0;
             if (can && size > out->most) out->most = size;
@@ -244,7 +258,8 @@ void eni_crux_council(struct eni_crux *x)
         const struct en_shift *s = &m->shift[EN_TO_CONSENT];
         x->out->n_objectors += m->objects;
         x->out->n_red_lines += m->red_line;
-        if (m->objects || !s->possible || (x->out->blocker >= 0 && s->size >= x->out->block)) continue;
+        if (m->objects || !s->possible || (x->out->blocker >= 0 && s->size >= x->out->block))
+            continue;
         x->out->blocker = i;
         x->out->block = s->size;
     }

@@ -1,9 +1,11 @@
-/* crux_number.c: which numbers decide: single beliefs, pairs, and whole documents' words on a theme.
+/* crux_number.c: which numbers decide: single beliefs, pairs, and whole documents' words on a
+ * theme.
  *
- * A shift moves a belief's range by so many spreads on the belief's own scale, the same in every document; the spread
- * is the standard deviation of the documents' central values. Quick looks find where it flips: they differ from the
- * full look at the same place only by luck that both share, so their differences are added to the full margins. What
- * is shown as flipped is simulated again in full.
+ * A shift moves a belief's range by so many spreads on the belief's own scale, the same in every
+ * document; the spread is the standard deviation of the documents' central values. Quick looks find
+ * where it flips: they differ from the full look at the same place only by luck that both share, so
+ * their differences are added to the full margins. What is shown as flipped is simulated again in
+ * full.
  */
 #include "crux_int.h"
 
@@ -42,8 +44,10 @@ static double common_margin(const struct eni_crux *x, const struct en_stance *st
     if (i == WIDENINGS) return -far;
     for (i = 0; i < HALVINGS; i++) {
         double middle = 0.5 * (near + far);
-        if ((p_raised(x, stance, middle) < half) == blocked) near = middle;
-        else far = middle;
+        if ((p_raised(x, stance, middle) < half) == blocked)
+            near = middle;
+        else
+            far = middle;
     }
     return -far;
 }
@@ -64,8 +68,8 @@ enum en_status eni_crux_tries(struct eni_crux *x, int n, struct eni_try *tries, 
     EN_TRY(eni_lab_run(x->lab));
     for (int i = 0; i < n; i++) {
         eni_ballot_read(x->lab, &x->ballot, &tries[i].look);
-        eni_ballot_stances(x->c, &x->ballot, &tries[i].look, (const double(*)[EN_MAX_WORLDVIEWS])x->mixture,
-                           tries[i].stance);
+        eni_ballot_stances(x->c, &x->ballot, &tries[i].look,
+                           (const double(*)[EN_MAX_WORLDVIEWS])x->mixture, tries[i].stance);
     }
     return EN_OK;
 }
@@ -110,7 +114,8 @@ static void spreads_of(struct eni_crux *x)
     int n = x->c->n_worldviews;
     for (int b = 0; b < EN_N_BELIEFS; b++) {
         double sum = 0, sq = 0, at[EN_MAX_WORLDVIEWS];
-        for (int k = 0; k < n; k++) sum += at[k] = en_belief_scaled(&x->c->belief[b], x->believed[k].range[b].central);
+        for (int k = 0; k < n; k++)
+            sum += at[k] = en_belief_scaled(&x->c->belief[b], x->believed[k].range[b].central);
         for (int k = 0; k < n; k++) sq += (at[k] - sum / n) * (at[k] - sum / n);
         x->out->spread[b] = sq / n > 1e-18 ? en_sqrt(sq / n) : 0;
     }
@@ -143,7 +148,8 @@ static enum en_status look_around(struct eni_crux *x, struct en_arena *arena, st
     return measure(x, s->n, s->all, true);
 }
 
-/* Where the line through the grid first crosses zero, walking away from no shift. f [N_GRID], f0 at no shift. */
+/* Where the line through the grid first crosses zero, walking away from no shift. f [N_GRID], f0 at
+ * no shift. */
 static bool crossing(const double *f, double f0, double *out)
 {
     bool found = false;
@@ -169,7 +175,8 @@ static double average(const struct eni_crux *x, const double *weight, int belief
     double by[EN_N_BELIEFS] = {0}, sum = 0;
     by[belief] = shift;
     eni_crux_shifted(x, by, believed);
-    for (int k = 0; k < x->c->n_worldviews; k++) sum += weight[k] * believed[k].range[belief].central;
+    for (int k = 0; k < x->c->n_worldviews; k++)
+        sum += weight[k] * believed[k].range[belief].central;
     return sum;
 }
 
@@ -178,7 +185,8 @@ static void fill_bar(const struct eni_crux *x, const struct scan *s, int b, cons
 {
     double f[N_GRID], after = __builtin_nan("");
     const struct eni_try *at = s->at[b];
-    *bar = (struct en_crux_bar){.belief = b, .disputed = at != NULL, .now = x->out->margin, .after = after};
+    *bar = (struct en_crux_bar){
+        .belief = b, .disputed = at != NULL, .now = x->out->margin, .after = after};
     bar->less = bar->more = bar->now;
     bar->from = bar->to = average(x, weight, b, 0);
     if (at == NULL) return;
@@ -218,19 +226,23 @@ static void members_beliefs(struct eni_crux *x, const struct scan *s)
     for (int i = 0; i < x->c->n_members; i++) {
         struct en_crux_member *m = &x->out->member[i];
         double goal = eni_crux_before_relief(x, m->threshold[EN_TO_CONSENT]), f[N_GRID], at;
-        double now = eni_crux_before_relief(x, m->x), base = eni_crux_before_relief(x, s->base->stance[i].x);
+        double now = eni_crux_before_relief(x, m->x),
+               base = eni_crux_before_relief(x, s->base->stance[i].x);
         for (int b = 0; b < EN_N_BELIEFS && !m->red_line; b++) {
             if (s->at[b] == NULL) continue;
             for (int g = 0; g < N_GRID; g++)
                 f[g] = now + eni_crux_before_relief(x, s->at[b][g].stance[i].x) - base - goal;
-            if (!crossing(f, now - goal, &at) || (m->belief >= 0 && eni_abs(at) >= eni_abs(m->spreads))) continue;
+            if (!crossing(f, now - goal, &at) ||
+                (m->belief >= 0 && eni_abs(at) >= eni_abs(m->spreads)))
+                continue;
             m->belief = b;
             m->spreads = at;
         }
     }
 }
 
-/* Simulates the first flips again in full; a flip that the full look does not confirm is pushed on a little, once. */
+/* Simulates the first flips again in full; a flip that the full look does not confirm is pushed on
+ * a little, once. */
 static enum en_status confirm(struct eni_crux *x, struct en_arena *arena)
 {
     enum { FIRST = 3 };
@@ -265,7 +277,8 @@ static enum en_status field_value(void *context, int m, const double (*u)[EN_N_B
 }
 
 /* What a try makes of the council. */
-static void judge(const struct eni_crux *x, const struct en_stance *stance, double *p_adopt, int *objectors)
+static void judge(const struct eni_crux *x, const struct en_stance *stance, double *p_adopt,
+                  int *objectors)
 {
     struct en_council_result r;
     en_council_decide(x->c, &x->ballot.draft, stance, &r);
@@ -275,7 +288,8 @@ static void judge(const struct eni_crux *x, const struct en_stance *stance, doub
     for (int i = 0; i < x->c->n_members; i++) *objectors += r.objection[i] >= cut;
 }
 
-static enum en_status check_point(struct eni_crux *x, struct eni_try *again, const struct eni_point *p)
+static enum en_status check_point(struct eni_crux *x, struct eni_try *again,
+                                  const struct eni_point *p)
 {
     struct en_crux_point *out = &x->out->point;
     int ignored;
@@ -300,9 +314,10 @@ static enum en_status check_point(struct eni_crux *x, struct eni_try *again, con
 
 static enum en_status find_point(struct eni_crux *x, const struct scan *s, struct en_arena *arena)
 {
-    struct field f = {x, EN_NEW(arena, struct eni_try, 2 * EN_N_BELIEFS + 8), x->out->margin - s->base->margin};
-    struct eni_point_ask ask = {.n = EN_N_BELIEFS, .value = field_value, .context = &f, .step = 1, .reach = 4,
-                                .rounds = 4};
+    struct field f = {x, EN_NEW(arena, struct eni_try, 2 * EN_N_BELIEFS + 8),
+                      x->out->margin - s->base->margin};
+    struct eni_point_ask ask = {
+        .n = EN_N_BELIEFS, .value = field_value, .context = &f, .step = 1, .reach = 4, .rounds = 4};
     struct eni_point point = {0};
     if (f.tries == NULL) return EN_NOMEM;
     EN_TRY(eni_crux_point(&ask, &point));
@@ -311,14 +326,16 @@ static enum en_status find_point(struct eni_crux *x, const struct scan *s, struc
 
 /* --- pairs ------------------------------------------------------------------------------------ */
 
-/* The shortest shift of two beliefs that adds up to the missing margin, from slopes over one spread either way. */
-static bool pair_of(const struct eni_crux *x, const struct en_crux_bar *a, const struct en_crux_bar *b,
-                    struct en_crux_pair *out)
+/* The shortest shift of two beliefs that adds up to the missing margin, from slopes over one spread
+ * either way. */
+static bool pair_of(const struct eni_crux *x, const struct en_crux_bar *a,
+                    const struct en_crux_bar *b, struct en_crux_pair *out)
 {
     double ga = 0.5 * (a->more - a->less), gb = 0.5 * (b->more - b->less), sq = ga * ga + gb * gb;
     if (!a->disputed || !b->disputed || !(sq > 0)) return false;
     double by = -x->out->margin / sq;
-    *out = (struct en_crux_pair){.a = a->belief, .b = b->belief, .spreads_a = by * ga, .spreads_b = by * gb};
+    *out = (struct en_crux_pair){
+        .a = a->belief, .b = b->belief, .spreads_a = by * ga, .spreads_b = by * gb};
     out->size = eni_abs(by) * en_sqrt(sq);
     const double reach = 3;
     return eni_abs(out->spreads_a) <= reach && eni_abs(out->spreads_b) <= reach;
@@ -368,7 +385,8 @@ enum en_status eni_crux_numbers(struct eni_crux *x, struct en_arena *arena)
     x->out->margin = eni_crux_quantity(x, x->stance);
     EN_TRY(look_around(x, arena, &s));
     weights_of(x, weight);
-    for (int b = 0; b < EN_N_BELIEFS; b++) fill_bar(x, &s, b, weight, &x->out->bar[x->out->n_bars++]);
+    for (int b = 0; b < EN_N_BELIEFS; b++)
+        fill_bar(x, &s, b, weight, &x->out->bar[x->out->n_bars++]);
     sort_bars(x->out->bar, x->out->n_bars);
     members_beliefs(x, &s);
     EN_TRY(confirm(x, arena));
@@ -379,12 +397,15 @@ enum en_status eni_crux_numbers(struct eni_crux *x, struct en_arena *arena)
 
 /* --- whole documents' words ------------------------------------------------------------------- */
 
-static void take_over(const struct eni_crux *x, const struct en_crux_swap *swap, struct eni_beliefs *believed)
+static void take_over(const struct eni_crux *x, const struct en_crux_swap *swap,
+                      struct eni_beliefs *believed)
 {
     for (int k = 0; k < x->c->n_worldviews; k++) {
         believed[k] = x->believed[k];
         for (int b = 0; b < EN_N_BELIEFS; b++) {
-            bool taken = swap->belief >= 0 ? b == swap->belief : (int)en_belief_theme((enum en_belief_id)b) == swap->theme;
+            bool taken = swap->belief >= 0
+                             ? b == swap->belief
+                             : (int)en_belief_theme((enum en_belief_id)b) == swap->theme;
             if (taken) believed[k].range[b] = x->believed[swap->worldview].range[b];
         }
     }
@@ -403,7 +424,8 @@ static enum en_status settle_swaps(struct eni_crux *x, struct eni_try *tries, in
         struct en_crux_swap *swap = &x->out->swap[i];
         struct en_stance moved[EN_MAX_MEMBERS];
         memcpy(moved, x->stance, sizeof moved);
-        for (int m = 0; m < x->c->n_members; m++) moved[m].x += tries[i].stance[m].x - base->stance[m].x;
+        for (int m = 0; m < x->c->n_members; m++)
+            moved[m].x += tries[i].stance[m].x - base->stance[m].x;
         swap->margin = eni_crux_quantity(x, moved);
         swap->flips = (swap->margin < 0) != (x->out->margin < 0);
         judge(x, moved, &swap->p_adopt, &swap->objectors);

@@ -1,8 +1,9 @@
 /* crux_point.c: the nearest point at which a function of many beliefs is zero.
  *
- * Hasofer and Lind 1974; iteration of Rackwitz and Fiessler 1978: u <- [g'u - G] g / |g|^2, with gradients from
- * central differences on common random numbers; then the last point is moved along its own direction until the
- * function itself, not its plane, is zero. For a linear function one round is exact.
+ * Hasofer and Lind 1974; iteration of Rackwitz and Fiessler 1978: u <- [g'u - G] g / |g|^2, with
+ * gradients from central differences on common random numbers; then the last point is moved along
+ * its own direction until the function itself, not its plane, is zero. For a linear function one
+ * round is exact.
  */
 #include "crux_int.h"
 
@@ -20,8 +21,8 @@ static double length_of(int n, const double *u)
 }
 
 /* G and its gradient at u. */
-static enum en_status slope(const struct eni_point_ask *a, const double *u, double *value, double *gradient,
-                            int *evaluations)
+static enum en_status slope(const struct eni_point_ask *a, const double *u, double *value,
+                            double *gradient, int *evaluations)
 {
     double at[MAX_POINTS][EN_N_BELIEFS], g[MAX_POINTS];
     for (int i = 0; i <= 2 * a->n; i++) memcpy(at[i], u, sizeof at[i]);
@@ -37,8 +38,8 @@ static enum en_status slope(const struct eni_point_ask *a, const double *u, doub
 }
 
 /* G on the ray through `direction` (unit length) at several distances. */
-static enum en_status along(const struct eni_point_ask *a, const double *direction, int m, const double *distance,
-                            double *g, int *evaluations)
+static enum en_status along(const struct eni_point_ask *a, const double *direction, int m,
+                            const double *distance, double *g, int *evaluations)
 {
     double at[8][EN_N_BELIEFS];
     memset(at, 0, sizeof at);
@@ -50,12 +51,13 @@ static enum en_status along(const struct eni_point_ask *a, const double *directi
 }
 
 /* The first zero on the ray, by a coarse look and false position. */
-static enum en_status on_ray(const struct eni_point_ask *a, const double *direction, double g0, double guess,
-                             struct eni_point *out)
+static enum en_status on_ray(const struct eni_point_ask *a, const double *direction, double g0,
+                             double guess, struct eni_point *out)
 {
     enum { COARSE = 6 };
     double d[COARSE], g[COARSE], near = 0, at_near = g0;
-    for (int i = 0; i < COARSE; i++) d[i] = i < 2 ? guess * (0.7 + 0.4 * i) : guess * (1.1 + 0.45 * (i - 1));
+    for (int i = 0; i < COARSE; i++)
+        d[i] = i < 2 ? guess * (0.7 + 0.4 * i) : guess * (1.1 + 0.45 * (i - 1));
     for (int i = 0; i < COARSE; i++) d[i] = d[i] < a->reach ? d[i] : a->reach;
     EN_TRY(along(a, direction, COARSE, d, g, &out->evaluations));
     int i = 0;
@@ -71,8 +73,10 @@ static enum en_status on_ray(const struct eni_point_ask *a, const double *direct
         double value;
         EN_TRY(along(a, direction, 1, &middle, &value, &out->evaluations));
         if (eni_abs(value) < 1e-9) break;
-        if ((value < 0) == (g0 < 0)) near = middle, at_near = value;
-        else far = middle, at_far = value;
+        if ((value < 0) == (g0 < 0))
+            near = middle, at_near = value;
+        else
+            far = middle, at_far = value;
     }
     out->distance = middle;
     for (int j = 0; j < a->n; j++) out->u[j] = middle * direction[j];
@@ -81,7 +85,8 @@ static enum en_status on_ray(const struct eni_point_ask *a, const double *direct
 
 enum en_status eni_crux_point(const struct eni_point_ask *a, struct eni_point *out)
 {
-    double u[EN_N_BELIEFS] = {0}, gradient[EN_N_BELIEFS] = {0}, g0 = 0, g, direction[EN_N_BELIEFS] = {0};
+    double u[EN_N_BELIEFS] = {0}, gradient[EN_N_BELIEFS] = {0}, g0 = 0, g,
+           direction[EN_N_BELIEFS] = {0};
     *out = (struct eni_point){.found = false};
     for (int round = 0; round < a->rounds; round++) {
         double next[EN_N_BELIEFS] = {0}, steep = 0, ahead = 0, moved = 0;

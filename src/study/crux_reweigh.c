@@ -1,4 +1,5 @@
-/* crux_reweigh.c: the smallest relative change of a member's weights that flips it, its beliefs as they are. */
+/* crux_reweigh.c: the smallest relative change of a member's weights that flips it, its beliefs as
+ * they are. */
 #include "crux_int.h"
 
 #include "entente/draw.h"
@@ -6,7 +7,8 @@
 enum { HALVINGS = 80 };
 
 /* What a part's outcomes are to a mixture. */
-static double expected(const struct eni_crux *x, enum eni_part part, const double *mixture, int outcome)
+static double expected(const struct eni_crux *x, enum eni_part part, const double *mixture,
+                       int outcome)
 {
     double sum = 0;
     for (int k = 0; k < x->c->n_worldviews; k++) sum += mixture[k] * x->look.mean[part][k][outcome];
@@ -14,7 +16,8 @@ static double expected(const struct eni_crux *x, enum eni_part part, const doubl
 }
 
 /* The reading that this profile likes better. */
-static enum eni_part liked(const struct eni_crux *x, enum eni_part part, const double *mixture, int profile)
+static enum eni_part liked(const struct eni_crux *x, enum eni_part part, const double *mixture,
+                           int profile)
 {
     double weak = 0, strong = 0;
     for (int k = 0; k < x->c->n_worldviews; k++) {
@@ -24,12 +27,13 @@ static enum eni_part liked(const struct eni_crux *x, enum eni_part part, const d
     return weak > strong ? part + 1 : part + 2;
 }
 
-static double read_outcome(const struct eni_crux *x, enum eni_part part, double clarity, const double *mixture,
-                           int profile, int outcome)
+static double read_outcome(const struct eni_crux *x, enum eni_part part, double clarity,
+                           const double *mixture, int profile, int outcome)
 {
     double plain = expected(x, part, mixture, outcome);
     if (!x->ballot.has[part + 1]) return plain;
-    return clarity * plain + (1 - clarity) * expected(x, liked(x, part, mixture, profile), mixture, outcome);
+    return clarity * plain +
+           (1 - clarity) * expected(x, liked(x, part, mixture, profile), mixture, outcome);
 }
 
 /* What each outcome adds to the margin; the rest of it does not depend on weights. */
@@ -80,7 +84,8 @@ void eni_crux_reweigh(struct eni_crux *x, int member)
 {
     struct en_crux_member *m = &x->out->member[member];
     double by[EN_N_OUTCOMES], low = 0, high = 10;
-    double need = eni_crux_before_relief(x, m->threshold[EN_TO_CONSENT]) - eni_crux_before_relief(x, m->x);
+    double need =
+        eni_crux_before_relief(x, m->threshold[EN_TO_CONSENT]) - eni_crux_before_relief(x, m->x);
     contributions(x, member, by);
     one_weight(by, need, &m->reweigh);
     bool up = need > 0;
@@ -88,7 +93,10 @@ void eni_crux_reweigh(struct eni_crux *x, int member)
     if (!m->reweigh.joint) return;
     for (int i = 0; i < HALVINGS; i++) {
         double s = 0.5 * (low + high), r = rise(by, up, s);
-        if (up ? r >= need : r <= need) high = s; else low = s;
+        if (up ? r >= need : r <= need)
+            high = s;
+        else
+            low = s;
     }
     m->reweigh.all = en_exp(high);
 }

@@ -1,13 +1,13 @@
 /* crux_shift.c: the smallest move of weight between worldviews that reaches a threshold.
  *
- * 1. One linear condition is a fractional knapsack: weight is worth most where it is moved from the worldview with
- * the lowest gain to the one with the highest, so greedy is optimal.
- * 2. Open wording makes the margin a difference of two maxima. To reach a threshold from below, one reading of the
- * draft must do so against every reading of the acts: at most two conditions at once, for each of at most two
- * readings. From above the roles are exchanged.
- * 3. With two conditions the optimum meets one alone, or both. In the second case some weighted sum of them has the
- * same optimum (linear programming duality); its weight is found by halving, and the two solutions on both sides of
- * it are mixed so that both conditions hold.
+ * 1. One linear condition is a fractional knapsack: weight is worth most where it is moved from the
+ * worldview with the lowest gain to the one with the highest, so greedy is optimal.
+ * 2. Open wording makes the margin a difference of two maxima. To reach a threshold from below, one
+ * reading of the draft must do so against every reading of the acts: at most two conditions at
+ * once, for each of at most two readings. From above the roles are exchanged.
+ * 3. With two conditions the optimum meets one alone, or both. In the second case some weighted sum
+ * of them has the same optimum (linear programming duality); its weight is found by halving, and
+ * the two solutions on both sides of it are mixed so that both conditions hold.
  */
 #include "crux_int.h"
 
@@ -23,7 +23,8 @@ static double dot(int n, const double *a, const double *b)
     return sum;
 }
 
-bool en_crux_move(int n, const double *mixture, const double *gain, double wanted, double *moved, double *size)
+bool en_crux_move(int n, const double *mixture, const double *gain, double wanted, double *moved,
+                  double *size)
 {
     int best = 0;
     double value = dot(n, mixture, gain), taken = 0;
@@ -49,10 +50,11 @@ bool en_crux_move(int n, const double *mixture, const double *gain, double wante
 }
 
 /* Both a.w >= wanted and b.w >= wanted (note 3). */
-static bool move_both(int n, const double *mixture, const double *a, const double *b, double wanted, double *moved,
-                      double *size)
+static bool move_both(int n, const double *mixture, const double *a, const double *b, double wanted,
+                      double *moved, double *size)
 {
-    double mix[EN_MAX_WORLDVIEWS], first[EN_MAX_WORLDVIEWS], second[EN_MAX_WORLDVIEWS], low = 0, high = 1;
+    double mix[EN_MAX_WORLDVIEWS], first[EN_MAX_WORLDVIEWS], second[EN_MAX_WORLDVIEWS], low = 0,
+                                                                                        high = 1;
     double slack = enough * (1 + eni_abs(wanted)), size_first, size_second;
     if (!en_crux_move(n, mixture, a, wanted, first, &size_first)) return false;
     memcpy(moved, first, sizeof *moved * (size_t)n);
@@ -65,12 +67,17 @@ static bool move_both(int n, const double *mixture, const double *a, const doubl
     for (int i = 0; i < HALVINGS; i++) { /* `high` weighs a more: there b fails; at `low` a fails */
         double t = 0.5 * (low + high), w[EN_MAX_WORLDVIEWS], s;
         for (int k = 0; k < n; k++) mix[k] = t * a[k] + (1 - t) * b[k];
-        if (!en_crux_move(n, mixture, mix, wanted, w, &s)) return false; /* no w meets the sum: none meets both */
+        if (!en_crux_move(n, mixture, mix, wanted, w, &s))
+            return false; /* no w meets the sum: none meets both */
         bool a_fails = dot(n, w, a) < dot(n, w, b);
         memcpy(a_fails ? second : first, w, sizeof w);
-        if (a_fails) low = t; else high = t;
+        if (a_fails)
+            low = t;
+        else
+            high = t;
     }
-    double fa = dot(n, first, a), sa = dot(n, second, a); /* first: a holds with room; second: a fails */
+    double fa = dot(n, first, a),
+           sa = dot(n, second, a); /* first: a holds with room; second: a fails */
     double part = fa > sa ? (wanted - sa) / (fa - sa) : 1;
     part = part < 0 ? 0 : part > 1 ? 1 : part;
     *size = 0;
@@ -105,8 +112,8 @@ static void piece(const struct eni_pieces *p, int r, int q, bool up, double *out
     }
 }
 
-bool eni_crux_shift(const struct eni_pieces *p, const double *mixture, double wanted, bool up, double *moved,
-                    double *size)
+bool eni_crux_shift(const struct eni_pieces *p, const double *mixture, double wanted, bool up,
+                    double *moved, double *size)
 {
     double at[2][EN_MAX_WORLDVIEWS], w[EN_MAX_WORLDVIEWS] = {0}, s;
     double goal = up ? wanted - p->base : p->base - wanted;

@@ -1,8 +1,10 @@
-/* crux_split.c: why a text is blocked, divided among beliefs, weights, public positions, limits at home and procedure.
+/* crux_split.c: why a text is blocked, divided among beliefs, weights, public positions, limits at
+ * home and procedure.
  *
- * Each component is exchanged for that of the members who consent (all objectors believe, weigh, have said and are
- * bound as those are on average; the procedure becomes: more than half suffice). Every set of exchanges gives a
- * chance of adoption; the Shapley value divides the whole rise fairly among the components.
+ * Each component is exchanged for that of the members who consent (all objectors believe, weigh,
+ * have said and are bound as those are on average; the procedure becomes: more than half suffice).
+ * Every set of exchanges gives a chance of adoption; the Shapley value divides the whole rise
+ * fairly among the components.
  */
 #include "crux_int.h"
 
@@ -12,8 +14,8 @@
 
 const char *en_crux_part_name(enum en_crux_part part)
 {
-    static const char *const name[EN_N_CRUX_PARTS] = {"beliefs", "values", "public positions", "limits at home",
-                                                      "procedure"};
+    static const char *const name[EN_N_CRUX_PARTS] = {"beliefs", "values", "public positions",
+                                                      "limits at home", "procedure"};
     EN_ASSERT(part >= 0 && part < EN_N_CRUX_PARTS);
     return name[part];
 }
@@ -21,7 +23,8 @@ const char *en_crux_part_name(enum en_crux_part part)
 /* The average of those who consent. */
 struct like {
     int n;
-    double mixture[EN_MAX_WORLDVIEWS], start[EN_MAX_WORLDVIEWS], profile[EN_MAX_PROFILES], position, plain;
+    double mixture[EN_MAX_WORLDVIEWS], start[EN_MAX_WORLDVIEWS], profile[EN_MAX_PROFILES], position,
+        plain;
 };
 
 static void find_like(const struct eni_crux *x, struct like *like)
@@ -52,8 +55,10 @@ static void find_like(const struct eni_crux *x, struct like *like)
 static double margin_with(const struct eni_crux *x, const struct like *like, int i, unsigned set)
 {
     const struct en_member *m = &x->c->member[i];
-    bool beliefs = set >> EN_PART_BELIEFS & 1, values = set >> EN_PART_VALUES & 1, said = set >> EN_PART_POSITIONS & 1;
-    const double *mixture = beliefs ? like->mixture : x->mixture[i], *start = beliefs ? like->start : m->mixture;
+    bool beliefs = set >> EN_PART_BELIEFS & 1, values = set >> EN_PART_VALUES & 1,
+         said = set >> EN_PART_POSITIONS & 1;
+    const double *mixture = beliefs ? like->mixture : x->mixture[i],
+                 *start = beliefs ? like->start : m->mixture;
     double plain = said ? like->plain : eni_crux_plain_weight(x, i), sum = 0;
     for (int p = 0; p < x->c->n_profiles; p++) {
         double weight = values ? like->profile[p] : p == m->profile;
@@ -73,7 +78,8 @@ static double by_majority(const struct eni_crux *x, const double *margin, const 
     int n = x->c->n_members;
     for (int i = 0; i < n; i++) {
         double pi = fixed[i] ? 1 : en_logistic(-margin[i] / x->rule.sigma);
-        for (int j = i + 1; j >= 0; j--) chance[j] = (1 - pi) * chance[j] + (j > 0 ? pi * chance[j - 1] : 0);
+        for (int j = i + 1; j >= 0; j--)
+            chance[j] = (1 - pi) * chance[j] + (j > 0 ? pi * chance[j - 1] : 0);
     }
     for (int j = 0; 2 * j < n; j++) sum += chance[j];
     return sum;
@@ -116,7 +122,8 @@ void eni_crux_split(struct eni_crux *x)
     for (int part = 0; part < N; part++) {
         for (unsigned set = 0; set < SETS; set++) {
             if (set >> part & 1) continue;
-            split->share[part] += share[__builtin_popcount(set)] * (value[set | 1u << part] - value[set]);
+            split->share[part] +=
+                share[__builtin_popcount(set)] * (value[set | 1u << part] - value[set]);
         }
     }
 }

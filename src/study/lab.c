@@ -1,7 +1,8 @@
 /* lab.c: asking, simulating, remembering.
  *
- * An answer is addressed by a digest of its policy vector, its belief ranges and its length, so nothing is simulated
- * twice and the order of questions does not matter. Sums are made as a study makes them, to the last bit.
+ * An answer is addressed by a digest of its policy vector, its belief ranges and its length, so
+ * nothing is simulated twice and the order of questions does not matter. Sums are made as a study
+ * makes them, to the last bit.
  */
 #include "lab_int.h"
 
@@ -115,7 +116,8 @@ static void one_group(const struct eni_sums *row, int group, struct eni_sums *ou
 }
 
 /* The world stops at the horizon in question, so all three horizons hold the same. */
-static void run_chunk(const struct en_lab *lab, const struct question *q, int chunk, struct eni_sums *row)
+static void run_chunk(const struct en_lab *lab, const struct question *q, int chunk,
+                      struct eni_sums *row)
 {
     struct en_world_text text = lab->text;
     struct en_world_block block;
@@ -132,7 +134,8 @@ static void run_chunk(const struct en_lab *lab, const struct question *q, int ch
     }
 }
 
-static void add_batches(const struct en_lab *lab, const struct eni_sums *row, int chunk, int n_batches, double *batch)
+static void add_batches(const struct en_lab *lab, const struct eni_sums *row, int chunk,
+                        int n_batches, double *batch)
 {
     const struct en_case *c = lab->def.c;
     for (int g = 0; g < ENI_GROUPS; g++) {
@@ -176,7 +179,8 @@ enum en_status eni_lab_run(struct en_lab *lab)
     return EN_OK;
 }
 
-bool eni_lab_each(const struct en_lab *lab, int n, void (*unit)(void *context, int i), void *context)
+bool eni_lab_each(const struct en_lab *lab, int n, void (*unit)(void *context, int i),
+                  void *context)
 {
     if (lab->each.run) return lab->each.run(lab->each.self, n, unit, context);
     for (int i = 0; i < n; i++) unit(context, i);
@@ -236,7 +240,8 @@ static struct answer *add(struct en_lab *lab, uint64_t key, int chunks)
     return a;
 }
 
-int eni_lab_want(struct en_lab *lab, const struct en_policy *z, const struct eni_beliefs *b, int chunks)
+int eni_lab_want(struct en_lab *lab, const struct en_policy *z, const struct eni_beliefs *b,
+                 int chunks)
 {
     uint64_t key = key_of(z, b, chunks);
     if (lab->n_slots > 0) {
@@ -254,7 +259,8 @@ int eni_lab_want(struct en_lab *lab, const struct en_policy *z, const struct eni
     return lab->n - 1;
 }
 
-int eni_lab_find(const struct en_lab *lab, const struct en_policy *z, const struct eni_beliefs *b, int chunks)
+int eni_lab_find(const struct en_lab *lab, const struct en_policy *z, const struct eni_beliefs *b,
+                 int chunks)
 {
     EN_ASSERT(lab->n_slots > 0);
     return lab->slot[slot_of(lab, key_of(z, b, chunks))];
@@ -268,7 +274,8 @@ const struct eni_worth *eni_lab_at(const struct en_lab *lab, int index)
 
 /* --- opening ---------------------------------------------------------------------------------- */
 
-void eni_lab_beliefs(const struct en_lab *lab, int worldview, enum eni_mode mode, struct eni_beliefs *out)
+void eni_lab_beliefs(const struct en_lab *lab, int worldview, enum eni_mode mode,
+                     struct eni_beliefs *out)
 {
     enum en_fill fill = mode == ENI_DEFAULT ? EN_FILL_NEUTRAL : lab->def.fill;
     memset(out, 0, sizeof *out);
@@ -294,11 +301,12 @@ static uint64_t fingerprint(const struct en_lab *lab, uint64_t d)
     return d;
 }
 
-enum en_status en_lab_open(const struct en_study_def *def, const struct en_each *each, struct en_arena *arena,
-                           struct en_lab **out)
+enum en_status en_lab_open(const struct en_study_def *def, const struct en_each *each,
+                           struct en_arena *arena, struct en_lab **out)
 {
     const struct en_case *c = def->c;
-    if (def->futures < 1 || def->futures > INT32_MAX - EN_CHUNK || def->horizon < 0 || def->horizon >= EN_N_HORIZONS)
+    if (def->futures < 1 || def->futures > INT32_MAX - EN_CHUNK || def->horizon < 0 ||
+        def->horizon >= EN_N_HORIZONS)
         return EN_RANGE;
     struct en_lab *lab = EN_NEW(arena, struct en_lab, 1);
     if (lab == NULL) return EN_NOMEM;
@@ -311,11 +319,11 @@ enum en_status en_lab_open(const struct en_study_def *def, const struct en_each 
     struct en_policy z;
     en_case_policy(c, c->draft[c->in_force].level, &z);
     eni_study_text_prepare(c, &lab->setup, 0, &z, &lab->text);
-    for (int h = 0; h < EN_N_HORIZONS; h++)
-        lab->setup.horizon[h] = c->horizon_months[def->horizon];
+    for (int h = 0; h < EN_N_HORIZONS; h++) lab->setup.horizon[h] = c->horizon_months[def->horizon];
     uint64_t d = en_digest_u64(en_digest_u64(EN_DIGEST_START, c->digest), def->seed);
     d = en_digest_u64(en_digest_u64(d, (uint64_t)def->horizon), (uint64_t)lab->full_chunks);
-    d = en_digest_u64(en_digest_u64(d, (uint64_t)def->fill * 2 + def->correlate), (uint64_t)def->structure);
+    d = en_digest_u64(en_digest_u64(d, (uint64_t)def->fill * 2 + def->correlate),
+                      (uint64_t)def->structure);
     lab->key = fingerprint(lab, d);
     *out = lab;
     return EN_OK;
@@ -358,8 +366,9 @@ struct en_arena *eni_lab_arena(struct en_lab *lab)
 
 /* --- saving ----------------------------------------------------------------------------------- */
 
-/* Layout, all in 8-byte words of this machine: mark, key, answers; then of each its key, chunks, batches, mean and
- * batches; last a digest of all before. A file from a machine with other words fails its digest or its key. */
+/* Layout, all in 8-byte words of this machine: mark, key, answers; then of each its key, chunks,
+ * batches, mean and batches; last a digest of all before. A file from a machine with other words
+ * fails its digest or its key. */
 static const char mark[8] = {'e', 'n', 'l', 'a', 'b', '0', '0', '1'};
 
 static void put_word(struct en_text *out, uint64_t word)
@@ -380,7 +389,8 @@ void en_lab_save(const struct en_lab *lab, struct en_text *out)
         size_t n = EN_N_OUTCOMES + (size_t)(w->n_batches * lab->def.c->n_profiles);
         en_text_bytes(out, (const char *)w->mean, n * sizeof(double));
     }
-    if (!out->failed) put_word(out, en_digest_bytes(EN_DIGEST_START, out->at + start, out->length - start));
+    if (!out->failed)
+        put_word(out, en_digest_bytes(EN_DIGEST_START, out->at + start, out->length - start));
 }
 
 struct reader {
@@ -410,7 +420,8 @@ static bool whole(const struct en_lab *lab, const char *bytes, size_t length)
 static bool load_one(struct en_lab *lab, struct reader *r)
 {
     uint64_t key, chunks;
-    if (!get(r, &key, sizeof key) || !get(r, &chunks, sizeof chunks) || chunks < 1 || chunks > INT32_MAX / EN_CHUNK)
+    if (!get(r, &key, sizeof key) || !get(r, &chunks, sizeof chunks) || chunks < 1 ||
+        chunks > INT32_MAX / EN_CHUNK)
         return false;
     size_t n = EN_N_OUTCOMES + (size_t)(batches_of((int)chunks) * lab->def.c->n_profiles);
     if (r->left < n * sizeof(double)) return false;

@@ -24,31 +24,48 @@ struct eni_worth {
 };
 
 /* The beliefs of a worldview as the study draws them. */
-void eni_lab_beliefs(const struct en_lab *lab, int worldview, enum eni_mode mode, struct eni_beliefs *out);
+void eni_lab_beliefs(const struct en_lab *lab, int worldview, enum eni_mode mode,
+                     struct eni_beliefs *out);
 /* Chunks of a full and of a quick look. */
 int eni_lab_chunks(const struct en_lab *lab, bool quick);
-/* Asks for one answer; it is there after the next run. The index stays valid. -1: out of memory, which the next run
- * reports. */
-int eni_lab_want(struct en_lab *lab, const struct en_policy *z, const struct eni_beliefs *b, int chunks);
+/* Asks for one answer; it is there after the next run. The index stays valid. -1: out of memory,
+ * which the next run reports. */
+int eni_lab_want(struct en_lab *lab, const struct en_policy *z, const struct eni_beliefs *b,
+                 int chunks);
 /* An answer that is there; may be asked from several threads. */
-int eni_lab_find(const struct en_lab *lab, const struct en_policy *z, const struct eni_beliefs *b, int chunks);
+int eni_lab_find(const struct en_lab *lab, const struct en_policy *z, const struct eni_beliefs *b,
+                 int chunks);
 /* Simulates what was asked for. EN_STOPPED, EN_NOMEM. */
 enum en_status eni_lab_run(struct en_lab *lab);
 const struct eni_worth *eni_lab_at(const struct en_lab *lab, int index);
 struct en_arena *eni_lab_arena(struct en_lab *lab);
-bool eni_lab_each(const struct en_lab *lab, int n, void (*unit)(void *context, int i), void *context);
+bool eni_lab_each(const struct en_lab *lab, int n, void (*unit)(void *context, int i),
+                  void *context);
 
-/* --- councils over a lab (ballot.c) ------------------------------------------------------------------------------- */
+/* --- councils over a lab (ballot.c)
+ * ------------------------------------------------------------------------------- */
 
 /* The texts that a stance rests on. */
 enum eni_part {
-    ENI_DRAFT, ENI_DRAFT_WEAK, ENI_DRAFT_STRONG, ENI_ACTS, ENI_ACTS_WEAK, ENI_ACTS_STRONG,
-    ENI_N_MOVING, /* the parts before this one follow the beliefs in question, the others default beliefs */
-    ENI_PLAIN = ENI_N_MOVING, ENI_PLAIN_WEAK, ENI_PLAIN_STRONG, ENI_FORCE, ENI_FORCE_WEAK, ENI_FORCE_STRONG,
+    ENI_DRAFT,
+    ENI_DRAFT_WEAK,
+    ENI_DRAFT_STRONG,
+    ENI_ACTS,
+    ENI_ACTS_WEAK,
+    ENI_ACTS_STRONG,
+    ENI_N_MOVING, /* the parts before this one follow the beliefs in question, the others default
+                     beliefs */
+    ENI_PLAIN = ENI_N_MOVING,
+    ENI_PLAIN_WEAK,
+    ENI_PLAIN_STRONG,
+    ENI_FORCE,
+    ENI_FORCE_WEAK,
+    ENI_FORCE_STRONG,
     ENI_N_PARTS
 };
 
-/* One text put to the council: its parts as policies, and what the lab knows of each by worldview. */
+/* One text put to the council: its parts as policies, and what the lab knows of each by worldview.
+ */
 struct eni_ballot {
     struct en_draft draft;
     bool has[ENI_N_PARTS];
@@ -62,13 +79,14 @@ struct eni_look {
     int index[ENI_N_PARTS][EN_MAX_WORLDVIEWS]; /* of the lab's answers */
 };
 /* Asks for all parts. believed [n_worldviews]: beliefs of the moving parts. */
-void eni_ballot_want(struct en_lab *lab, const struct eni_ballot *b, const struct eni_beliefs *believed, int chunks,
-                     struct eni_look *out);
+void eni_ballot_want(struct en_lab *lab, const struct eni_ballot *b,
+                     const struct eni_beliefs *believed, int chunks, struct eni_look *out);
 /* Reads the answers after a run. */
 void eni_ballot_read(const struct en_lab *lab, const struct eni_ballot *b, struct eni_look *look);
 /* Margins of all members. mixture NULL: as they start. */
-void eni_ballot_stances(const struct en_case *c, const struct eni_ballot *b, const struct eni_look *look,
-                        const double (*mixture)[EN_MAX_WORLDVIEWS], struct en_stance *out);
+void eni_ballot_stances(const struct en_case *c, const struct eni_ballot *b,
+                        const struct eni_look *look, const double (*mixture)[EN_MAX_WORLDVIEWS],
+                        struct en_stance *out);
 /* Members' starting mixtures, [n_members]. */
 void eni_ballot_mixtures(const struct en_case *c, double (*out)[EN_MAX_WORLDVIEWS]);
 

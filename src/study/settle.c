@@ -56,7 +56,8 @@ static int64_t whole_front(const struct eni_settle *s, int p, int64_t *front)
     for (int64_t i = 0; i < s->n; i++) {
         struct offer own = offer_of(&s->at[i], p);
         bool on = open_text(&s->at[i]) && worth_it(own);
-        for (int64_t j = 0; j < s->n && on; j++) on = !open_text(&s->at[j]) || !dominates(offer_of(&s->at[j], p), own);
+        for (int64_t j = 0; j < s->n && on; j++)
+            on = !open_text(&s->at[j]) || !dominates(offer_of(&s->at[j], p), own);
         if (!on) continue;
         int64_t at = n++;
         for (; at > 0 && s->at[i].p > s->at[front[at - 1]].p; at--) front[at] = front[at - 1];
@@ -99,7 +100,8 @@ static void pick_likely(struct eni_settle *s, int most)
     }
 }
 
-/* --- simulating again --------------------------------------------------------------------------- */
+/* --- simulating again ---------------------------------------------------------------------------
+ */
 
 struct again {
     struct eni_ballot ballot;
@@ -108,7 +110,8 @@ struct again {
     struct en_council_result council;
 };
 
-static enum en_status look_again(struct eni_settle *s, int n, struct again *at, const uint8_t (*level)[EN_MAX_CLAUSES])
+static enum en_status look_again(struct eni_settle *s, int n, struct again *at,
+                                 const uint8_t (*level)[EN_MAX_CLAUSES])
 {
     int chunks = eni_lab_chunks(s->lab, false);
     for (int i = 0; i < n; i++) {
@@ -124,7 +127,8 @@ static enum en_status look_again(struct eni_settle *s, int n, struct again *at, 
     return EN_OK;
 }
 
-static void read_gains(const struct eni_settle *s, const struct again *at, struct en_settle_text *out)
+static void read_gains(const struct eni_settle *s, const struct again *at,
+                       struct en_settle_text *out)
 {
     int n = s->c->n_worldviews;
     for (int p = 0; p < s->c->n_profiles; p++) {
@@ -132,7 +136,8 @@ static void read_gains(const struct eni_settle *s, const struct again *at, struc
         double sum = 0;
         for (int k = 0; k < n; k++) {
             double gain = (eni_study_utility(profile, at->look.mean[ENI_DRAFT][k]) -
-                           eni_study_utility(profile, at->look.mean[ENI_ACTS][k])) / profile->scale;
+                           eni_study_utility(profile, at->look.mean[ENI_ACTS][k])) /
+                          profile->scale;
             sum += gain;
             if (k == 0 || gain < out->worst[p]) out->worst[p] = gain;
         }
@@ -140,13 +145,16 @@ static void read_gains(const struct eni_settle *s, const struct again *at, struc
     }
 }
 
-/* Where the text gives the applicant's prospect up: the chance that it consents, least and most over worldviews. */
-static void read_consent(const struct eni_settle *s, const struct again *at, struct en_settle_text *out)
+/* Where the text gives the applicant's prospect up: the chance that it consents, least and most
+ * over worldviews. */
+static void read_consent(const struct eni_settle *s, const struct again *at,
+                         struct en_settle_text *out)
 {
     const struct en_study_def *def = en_lab_def_of(s->lab);
     const double *z = at->ballot.z[ENI_DRAFT].z;
     double promise = z[EN_Z_ASSURANCE] > z[EN_Z_PACT] ? z[EN_Z_ASSURANCE] : z[EN_Z_PACT];
-    double asks = en_status_renunciation((int)z[EN_Z_STATUS]) * (1 - en_case_value(s->c, EN_P_REFUSAL_RELIEF) * promise);
+    double asks = en_status_renunciation((int)z[EN_Z_STATUS]) *
+                  (1 - en_case_value(s->c, EN_P_REFUSAL_RELIEF) * promise);
     int groups = eni_lab_chunks(s->lab, false) * ENI_GROUPS;
     for (int k = 0; k < s->c->n_worldviews; k++) {
         double sum = 0;
@@ -158,9 +166,11 @@ static void read_consent(const struct eni_settle *s, const struct again *at, str
     }
 }
 
-/* --- what objectors need ------------------------------------------------------------------------ */
+/* --- what objectors need ------------------------------------------------------------------------
+ */
 
-static bool may_change(const struct eni_settle *s, const struct en_settle_text *t, int clause, int level)
+static bool may_change(const struct eni_settle *s, const struct en_settle_text *t, int clause,
+                       int level)
 {
     uint8_t other[EN_MAX_CLAUSES];
     memcpy(other, t->level, sizeof other);
@@ -171,7 +181,8 @@ static bool may_change(const struct eni_settle *s, const struct en_settle_text *
 }
 
 /* The single change of the text that the search thinks gives the member most. */
-static void find_lever(const struct eni_settle *s, const struct en_settle_text *t, struct en_settle_need *need)
+static void find_lever(const struct eni_settle *s, const struct en_settle_text *t,
+                       struct en_settle_need *need)
 {
     double margin[EN_MAX_MEMBERS], best = 0;
     uint8_t other[EN_MAX_CLAUSES];
@@ -217,15 +228,19 @@ static void find_needs(const struct eni_settle *s, const struct again *at, struc
         if (worst < 0) return;
         taken[worst] = true;
         struct en_settle_need *need = &t->need[t->n_needs++];
-        *need = (struct en_settle_need){.member = worst, .objection = t->council.objection[worst], .clause = -1,
-                                        .level = -1, .missing = threshold(s, t, worst) - at->stance[worst].x};
+        *need = (struct en_settle_need){.member = worst,
+                                        .objection = t->council.objection[worst],
+                                        .clause = -1,
+                                        .level = -1,
+                                        .missing = threshold(s, t, worst) - at->stance[worst].x};
         find_lever(s, t, need);
     }
 }
 
 static enum en_status try_levers(struct eni_settle *s, struct again *at)
 {
-    uint8_t (*level)[EN_MAX_CLAUSES] = en_arena_alloc(s->arena, (size_t)EN_MAX_CLAUSES * EN_SETTLE_TEXTS);
+    uint8_t(*level)[EN_MAX_CLAUSES] =
+        en_arena_alloc(s->arena, (size_t)EN_MAX_CLAUSES * EN_SETTLE_TEXTS);
     struct en_settle *out = s->out;
     if (level == NULL) return EN_NOMEM;
     for (int round = 0; round < EN_SETTLE_NEEDS; round++) {
@@ -242,21 +257,23 @@ static enum en_status try_levers(struct eni_settle *s, struct again *at)
             struct en_settle_need *need = &out->text[of[i]].need[round];
             need->margin = at[i].stance[need->member].x;
             need->p_adopt = at[i].council.p_central;
-            need->enough = at[i].council.objection[need->member] < en_case_value(s->c, EN_P_CUT_OBJECT);
+            need->enough =
+                at[i].council.objection[need->member] < en_case_value(s->c, EN_P_CUT_OBJECT);
         }
     }
     return EN_OK;
 }
 
-/* --- what is shown ------------------------------------------------------------------------------ */
+/* --- what is shown ------------------------------------------------------------------------------
+ */
 
 static struct offer shown_offer(const struct en_settle_text *t, int p)
 {
     return (struct offer){t->council.p_central, t->worst[p], t->mean[p]};
 }
 
-/* Chance times the mean of worst and average gain; a text that loses somewhere counts for less than any that does
- * not. */
+/* Chance times the mean of worst and average gain; a text that loses somewhere counts for less than
+ * any that does not. */
 static double balance(struct offer o)
 {
     return o.worst > 0 ? o.p * en_sqrt(o.worst * o.mean) : o.worst - 1;
@@ -265,7 +282,8 @@ static double balance(struct offer o)
 static bool same_offer(struct offer a, struct offer b)
 {
     const double same = 1e-9;
-    return eni_abs(a.p - b.p) < same && eni_abs(a.worst - b.worst) < same && eni_abs(a.mean - b.mean) < same;
+    return eni_abs(a.p - b.p) < same && eni_abs(a.worst - b.worst) < same &&
+           eni_abs(a.mean - b.mean) < same;
 }
 
 /* Of two texts that come to the same, the one with fewer changes stands for both. */
@@ -297,7 +315,8 @@ static void mark_fronts(struct eni_settle *s)
 
 static int compare(const struct en_settle_text *a, const struct en_settle_text *b)
 {
-    if (a->council.p_central != b->council.p_central) return a->council.p_central > b->council.p_central ? -1 : 1;
+    if (a->council.p_central != b->council.p_central)
+        return a->council.p_central > b->council.p_central ? -1 : 1;
     return memcmp(a->level, b->level, sizeof a->level);
 }
 
@@ -323,7 +342,8 @@ static void drop_others(struct en_settle *out)
 static enum en_status show(struct eni_settle *s)
 {
     struct en_settle *out = s->out;
-    uint8_t (*level)[EN_MAX_CLAUSES] = en_arena_alloc(s->arena, (size_t)EN_MAX_CLAUSES * EN_SETTLE_TEXTS);
+    uint8_t(*level)[EN_MAX_CLAUSES] =
+        en_arena_alloc(s->arena, (size_t)EN_MAX_CLAUSES * EN_SETTLE_TEXTS);
     struct again *at = EN_NEW(s->arena, struct again, EN_SETTLE_TEXTS);
     const struct eni_candidate *from[EN_SETTLE_TEXTS];
     if (level == NULL || at == NULL) return EN_NOMEM;
@@ -339,7 +359,8 @@ static enum en_status show(struct eni_settle *s)
         t->guessed = (double)from[i]->p;
         t->council = at[i].council;
         for (int k = 0; k < s->c->n_clauses; k++)
-            t->changes += eni_settle_council(s->c, k) && t->level[k] != s->c->draft[s->c->in_force].level[k];
+            t->changes +=
+                eni_settle_council(s->c, k) && t->level[k] != s->c->draft[s->c->in_force].level[k];
         read_gains(s, &at[i], t);
         read_consent(s, &at[i], t);
         find_needs(s, &at[i], t);
@@ -351,16 +372,18 @@ static enum en_status show(struct eni_settle *s)
     return try_levers(s, at);
 }
 
-enum en_status en_settle_find(struct en_lab *lab, const struct en_settle_ask *ask, struct en_arena *arena,
-                              const struct en_settle **result)
+enum en_status en_settle_find(struct en_lab *lab, const struct en_settle_ask *ask,
+                              struct en_arena *arena, const struct en_settle **result)
 {
     struct eni_settle *s = EN_NEW(arena, struct eni_settle, 1);
     struct en_settle *out = EN_NEW(arena, struct en_settle, 1);
     if (s == NULL || out == NULL) return EN_NOMEM;
-    *s = (struct eni_settle){.lab = lab, .c = en_lab_def_of(lab)->c, .ask = *ask, .arena = arena, .out = out};
+    *s = (struct eni_settle){
+        .lab = lab, .c = en_lab_def_of(lab)->c, .ask = *ask, .arena = arena, .out = out};
     out->ask = *ask;
     out->futures = en_lab_futures(lab);
-    for (int k = 0; k < s->c->n_worldviews; k++) eni_lab_beliefs(lab, k, ENI_CHOSEN, &s->believed[k]);
+    for (int k = 0; k < s->c->n_worldviews; k++)
+        eni_lab_beliefs(lab, k, ENI_CHOSEN, &s->believed[k]);
     eni_ballot_mixtures(s->c, s->mixture);
     EN_TRY(eni_settle_space(s));
     EN_TRY(eni_settle_fit(s));

@@ -1,8 +1,9 @@
 /* settle_blame.c: why nothing passes.
  *
- * Of each text is known who would object even if it stood alone, or may not consent. A set of members of whom every
- * text loses at least one is a certificate: whatever is written, one of them stops it. Single members, pairs and
- * triples are tried in full; beyond that the set is found greedily and thinned out.
+ * Of each text is known who would object even if it stood alone, or may not consent. A set of
+ * members of whom every text loses at least one is a certificate: whatever is written, one of them
+ * stops it. Single members, pairs and triples are tried in full; beyond that the set is found
+ * greedily and thinned out.
  */
 #include "settle_int.h"
 
@@ -27,7 +28,8 @@ static bool some_of(const struct eni_settle *s, int size, int from, uint64_t set
     return false;
 }
 
-/* Only members that matter are worth trying: the text that fewest stop must be stopped by one of the set. */
+/* Only members that matter are worth trying: the text that fewest stop must be stopped by one of
+ * the set. */
 static bool small_set(const struct eni_settle *s, uint64_t *out, bool *searched)
 {
     enum { SIZES = 3 };
@@ -46,7 +48,8 @@ static uint64_t greedy(const struct eni_settle *s)
         int best = -1;
         for (int64_t i = 0; i < s->n; i++) {
             if (s->at[i].objects & set) continue;
-            for (int m = 0; m < s->c->n_members; m++) count[m] += (int64_t)(s->at[i].objects >> m & 1);
+            for (int m = 0; m < s->c->n_members; m++)
+                count[m] += (int64_t)(s->at[i].objects >> m & 1);
         }
         for (int m = 0; m < s->c->n_members; m++)
             if (count[m] > most) most = count[m], best = m;
@@ -86,7 +89,8 @@ void eni_settle_blame(struct eni_settle *s)
     uint64_t set = 0;
     bool searched = false;
     for (int64_t i = 0; i < s->n; i++)
-        if (s->at[i].objects == 0) return; /* many mild objectors rather than a few that cannot agree */
+        if (s->at[i].objects == 0)
+            return; /* many mild objectors rather than a few that cannot agree */
     if (!small_set(s, &set, &searched)) set = greedy(s);
     s->out->certificate.smallest = !searched;
     describe(s, set);

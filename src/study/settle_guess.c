@@ -1,9 +1,9 @@
 /* settle_guess.c: what every text of the space is worth, from a part of it that is simulated.
  *
- * Within one cell (same words on status and on the moment of entry) the value of a text is taken as a constant, an
- * effect of every other clause's level, and an effect of every pair of them, by least squares over texts drawn at
- * random and the single changes. A cell with hardly more texts than effects is simulated whole, and so is a small
- * space. Texts held back measure the error.
+ * Within one cell (same words on status and on the moment of entry) the value of a text is taken as
+ * a constant, an effect of every other clause's level, and an effect of every pair of them, by
+ * least squares over texts drawn at random and the single changes. A cell with hardly more texts
+ * than effects is simulated whole, and so is a small space. Texts held back measure the error.
  */
 #include "settle_int.h"
 
@@ -30,7 +30,8 @@ static void lay_out(const struct en_case *c, struct eni_guess *g)
     for (int i = 0; i < c->n_clauses; i++) {
         const struct en_clause *clause = &c->clause[i];
         if (!eni_settle_council(c, i)) continue;
-        g->makes_cell[i] = sets(clause, EN_Z_STATUS) || sets(clause, EN_Z_TRIGGER) || sets(clause, EN_Z_WAIT);
+        g->makes_cell[i] =
+            sets(clause, EN_Z_STATUS) || sets(clause, EN_Z_TRIGGER) || sets(clause, EN_Z_WAIT);
         g->free[i] = !g->makes_cell[i];
         if (g->free[i]) g->first[i] = n, n += clause->n_levels - 1;
     }
@@ -55,7 +56,8 @@ static int place(const struct en_case *c, int clause, int level)
 }
 
 /* The columns that are 1 for this text. Returns how many. */
-static int columns_of(const struct en_case *c, const struct eni_guess *g, const uint8_t *level, int *column)
+static int columns_of(const struct en_case *c, const struct eni_guess *g, const uint8_t *level,
+                      int *column)
 {
     int at[EN_MAX_CLAUSES], which[EN_MAX_CLAUSES], n = 0, m = 0;
     column[n++] = 0;
@@ -68,15 +70,18 @@ static int columns_of(const struct en_case *c, const struct eni_guess *g, const 
     }
     for (int i = 0; i < m && g->pairs; i++) {
         for (int j = i + 1; j < m; j++)
-            column[n++] = g->pair[which[i]][which[j]] + at[i] * (c->clause[which[j]].n_levels - 1) + at[j];
+            column[n++] =
+                g->pair[which[i]][which[j]] + at[i] * (c->clause[which[j]].n_levels - 1) + at[j];
     }
     return n;
 }
 
 /* --- cells ------------------------------------------------------------------------------------ */
 
-/* Clauses with the same effect on the policy make the same cell: "not stated" may mean "after a settlement". */
-static bool same_cell(const struct en_case *c, const struct eni_guess *g, const uint8_t *a, const uint8_t *b)
+/* Clauses with the same effect on the policy make the same cell: "not stated" may mean "after a
+ * settlement". */
+static bool same_cell(const struct en_case *c, const struct eni_guess *g, const uint8_t *a,
+                      const uint8_t *b)
 {
     uint8_t other[EN_MAX_CLAUSES];
     struct en_policy za, zb;
@@ -133,7 +138,8 @@ static void want(struct eni_settle *s, const uint8_t *level, int chunks, int *in
 {
     struct en_policy z;
     en_case_policy(s->c, level, &z);
-    for (int k = 0; k < s->c->n_worldviews; k++) index[k] = eni_lab_want(s->lab, &z, &s->believed[k], chunks);
+    for (int k = 0; k < s->c->n_worldviews; k++)
+        index[k] = eni_lab_want(s->lab, &z, &s->believed[k], chunks);
 }
 
 static void read_table(const struct eni_settle *s, const int *index, struct eni_table *out)
@@ -148,8 +154,8 @@ static void read_table(const struct eni_settle *s, const int *index, struct eni_
 }
 
 /* A text of the cell: single changes first, then at random. */
-static void draw_text(const struct eni_settle *s, const struct eni_cell *cell, int number, int n_single,
-                      uint8_t *level)
+static void draw_text(const struct eni_settle *s, const struct eni_cell *cell, int number,
+                      int n_single, uint8_t *level)
 {
     const struct en_case *c = s->c;
     memcpy(level, cell->level, EN_MAX_CLAUSES);
@@ -159,7 +165,8 @@ static void draw_text(const struct eni_settle *s, const struct eni_cell *cell, i
         int others = c->clause[i].n_levels - 1, base = c->draft[c->in_force].level[i];
         level[i] = (uint8_t)base;
         if (number > n_single) {
-            struct en_words r = en_philox(UINT64_C(1), (uint32_t)number, (uint32_t)EN_STEP_DISPLAY << 16, (uint32_t)i);
+            struct en_words r = en_philox(UINT64_C(1), (uint32_t)number,
+                                          (uint32_t)EN_STEP_DISPLAY << 16, (uint32_t)i);
             level[i] = (uint8_t)((uint64_t)r.w[0] * (uint64_t)c->clause[i].n_levels >> 32);
         } else if (left >= 0 && left < others) {
             level[i] = (uint8_t)(left < base ? left : left + 1);
@@ -171,8 +178,8 @@ static void draw_text(const struct eni_settle *s, const struct eni_cell *cell, i
 /* --- least squares ---------------------------------------------------------------------------- */
 
 struct fit {
-    int n;           /* columns */
-    double *a, *b;   /* [n][n] normal matrix, [n][outputs] right sides */
+    int n;         /* columns */
+    double *a, *b; /* [n][n] normal matrix, [n][outputs] right sides */
 };
 
 static void add_row(struct fit *f, int outputs, int n, const int *column, const double *y)
@@ -277,7 +284,8 @@ static void measure(struct eni_settle *s, const struct design *d)
             for (int m = 0; m < s->c->n_members; m++) {
                 double e = 0;
                 int p = s->c->member[m].profile;
-                for (int k = 0; k < s->c->n_worldviews; k++) e += s->mixture[m][k] * (said.at[k][p] - is.at[k][p]);
+                for (int k = 0; k < s->c->n_worldviews; k++)
+                    e += s->mixture[m][k] * (said.at[k][p] - is.at[k][p]);
                 sq += e * e;
                 n++;
                 if (eni_abs(e) > s->out->error_most) s->out->error_most = eni_abs(e);
@@ -337,11 +345,12 @@ enum en_status eni_settle_fit(struct eni_settle *s)
     if (s->guess == NULL) return EN_NOMEM;
     lay_out(s->c, s->guess);
     EN_TRY(find_cells(s));
-    for (int i = 0; i < s->c->n_clauses; i++) d.n_single += s->guess->free[i] ? s->c->clause[i].n_levels - 1 : 0;
+    for (int i = 0; i < s->c->n_clauses; i++)
+        d.n_single += s->guess->free[i] ? s->c->clause[i].n_levels - 1 : 0;
     d.per_cell = s->guess->n_columns + s->guess->n_columns * SPARE_PERCENT / 100 + 4;
     EN_TRY(simulate_design(s, &d));
     struct fit f = {.n = s->guess->n_columns};
-    f.a = EN_NEW(s->arena, double, f.n * f.n);
+    f.a = EN_NEW(s->arena, double, f.n *f.n);
     f.b = EN_NEW(s->arena, double, f.n * s->guess->n_outputs);
     if (f.a == NULL || f.b == NULL) return EN_NOMEM;
     for (int i = 0; i < s->guess->n_cells; i++) fit_cell(s, &d, i, &f);

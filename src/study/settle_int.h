@@ -14,7 +14,7 @@ struct eni_table {
 /* One text of the space as the search sees it. */
 struct eni_candidate {
     uint8_t level[EN_MAX_CLAUSES];
-    uint64_t objects;          /* bit per member that would object alone or may not consent */
+    uint64_t objects; /* bit per member that would object alone or may not consent */
     float p, worst[EN_MAX_PROFILES], mean[EN_MAX_PROFILES];
     bool red_line, hopeless, picked;
 };
@@ -31,7 +31,7 @@ struct eni_guess {
     int n_columns, n_outputs;
     bool pairs;
     bool makes_cell[EN_MAX_CLAUSES], free[EN_MAX_CLAUSES]; /* free: council clauses inside a cell */
-    int first[EN_MAX_CLAUSES];     /* column of a free clause's first other level */
+    int first[EN_MAX_CLAUSES]; /* column of a free clause's first other level */
     int pair[EN_MAX_CLAUSES][EN_MAX_CLAUSES];
     int n_cells;
     struct eni_cell cell[ENI_MAX_CELLS];
@@ -46,8 +46,8 @@ struct eni_settle {
     double mixture[EN_MAX_MEMBERS][EN_MAX_WORLDVIEWS];
     int64_t n;
     struct eni_candidate *at;
-    struct eni_guess *guess;   /* NULL: every text is simulated */
-    struct eni_table acts[3];  /* plain, weak, strong */
+    struct eni_guess *guess;  /* NULL: every text is simulated */
+    struct eni_table acts[3]; /* plain, weak, strong */
     bool acts_read;
     double acts_clarity;
     /* What the margin holds besides the gain, by status level of the text. */
@@ -58,12 +58,14 @@ struct eni_settle {
 bool eni_settle_council(const struct en_case *c, int clause);
 /* settle_space.c */
 enum en_status eni_settle_space(struct eni_settle *s);
-/* settle_guess.c: fits the effects; then the value of any text of the space or of a reading of one. */
+/* settle_guess.c: fits the effects; then the value of any text of the space or of a reading of one.
+ */
 enum en_status eni_settle_fit(struct eni_settle *s);
 void eni_settle_value(const struct eni_settle *s, const uint8_t *level, struct eni_table *out);
 /* settle_weigh.c */
 enum en_status eni_settle_frames(struct eni_settle *s);
-void eni_settle_margins(const struct eni_settle *s, const uint8_t *level, double *margin, struct eni_table *own);
+void eni_settle_margins(const struct eni_settle *s, const uint8_t *level, double *margin,
+                        struct eni_table *own);
 enum en_status eni_settle_weigh(struct eni_settle *s);
 /* settle_blame.c */
 void eni_settle_blame(struct eni_settle *s);

@@ -54,7 +54,8 @@ static bool admit(const struct eni_settle *s, const uint8_t *level, struct en_se
     bool good = true;
     count->space++;
     if (en_case_incompatible(s->c, level)) return count->incompatible++, false;
-    for (int i = 0; i < s->c->n_clauses; i++) good = good && (!eni_settle_council(s->c, i) || allowed(s, i, level[i]));
+    for (int i = 0; i < s->c->n_clauses; i++)
+        good = good && (!eni_settle_council(s->c, i) || allowed(s, i, level[i]));
     int n = changes(s->c, level);
     good = good && n > 0 && (s->ask.max_changes <= 0 || n <= s->ask.max_changes);
     count->left_out += !good;

@@ -9,7 +9,8 @@
 enum { SHARES = 256 };
 static const double least_chance = 1e-3;
 
-/* --- what does not depend on the other clauses --------------------------------------------------- */
+/* --- what does not depend on the other clauses ---------------------------------------------------
+ */
 
 /* A level of the clause that sets this status, -1 if there is none. */
 static bool with_status(const struct en_case *c, int status, uint8_t *level)
@@ -18,7 +19,8 @@ static bool with_status(const struct en_case *c, int status, uint8_t *level)
         for (int l = 0; l < c->clause[i].n_levels; l++) {
             const struct en_level *at = &c->clause[i].level[l];
             for (int k = 0; k < at->n_sets; k++) {
-                if (at->sets[k].component != EN_Z_STATUS || (int)at->sets[k].value != status) continue;
+                if (at->sets[k].component != EN_Z_STATUS || (int)at->sets[k].value != status)
+                    continue;
                 level[i] = (uint8_t)l;
                 return true;
             }
@@ -28,7 +30,8 @@ static bool with_status(const struct en_case *c, int status, uint8_t *level)
 }
 
 /* Public position, price at home and the plain status level, per member, for one status. */
-static void read_frame(struct eni_settle *s, int status, const struct eni_ballot *ballot, struct eni_look *look)
+static void read_frame(struct eni_settle *s, int status, const struct eni_ballot *ballot,
+                       struct eni_look *look)
 {
     struct eni_crux x = {.lab = s->lab, .c = s->c, .ballot = *ballot};
     eni_ballot_read(s->lab, ballot, look);
@@ -37,18 +40,21 @@ static void read_frame(struct eni_settle *s, int status, const struct eni_ballot
     for (int i = 0; i < s->c->n_members; i++) {
         const struct en_member *m = &s->c->member[i];
         const struct en_stance_parts *parts = &x.stance[i].parts;
-        s->fixed[status][i] = parts->position + parts->domestic +
-                              eni_crux_plain_weight(&x, i) * eni_crux_plain(&x, &x.values, m->mixture, m->profile);
+        s->fixed[status][i] =
+            parts->position + parts->domestic +
+            eni_crux_plain_weight(&x, i) * eni_crux_plain(&x, &x.values, m->mixture, m->profile);
     }
 }
 
-static void read_acts(struct eni_settle *s, const struct eni_ballot *ballot, const struct eni_look *look)
+static void read_acts(struct eni_settle *s, const struct eni_ballot *ballot,
+                      const struct eni_look *look)
 {
     struct eni_crux x = {.lab = s->lab, .c = s->c, .ballot = *ballot};
     eni_crux_values(&x, look, &x.values);
     s->acts_read = ballot->has[ENI_ACTS_WEAK];
     s->acts_clarity = ballot->z[ENI_ACTS].z[EN_Z_CLARITY];
-    for (int i = 0; i < 3; i++) memcpy(s->acts[i].at, x.values.at[ENI_ACTS + i], sizeof s->acts[i].at);
+    for (int i = 0; i < 3; i++)
+        memcpy(s->acts[i].at, x.values.at[ENI_ACTS + i], sizeof s->acts[i].at);
 }
 
 enum en_status eni_settle_frames(struct eni_settle *s)
@@ -65,7 +71,8 @@ enum en_status eni_settle_frames(struct eni_settle *s)
             if (!eni_settle_council(s->c, i)) level[i] = s->ask.acts[i];
         if (!there[status]) continue;
         eni_ballot_init(s->c, level, &ballot[status]);
-        eni_ballot_want(s->lab, &ballot[status], s->believed, eni_lab_chunks(s->lab, s->guess != NULL), &look[status]);
+        eni_ballot_want(s->lab, &ballot[status], s->believed,
+                        eni_lab_chunks(s->lab, s->guess != NULL), &look[status]);
     }
     EN_TRY(eni_lab_run(s->lab));
     for (int status = 0; status < EN_N_STATUS; status++) {
@@ -87,7 +94,8 @@ static double mixed(const struct eni_settle *s, const struct eni_table *t, int m
 }
 
 /* table: plain, weak, strong */
-static double as_read(const struct eni_settle *s, const struct eni_table *table, bool open, double clarity, int member)
+static double as_read(const struct eni_settle *s, const struct eni_table *table, bool open,
+                      double clarity, int member)
 {
     double plain = mixed(s, &table[0], member);
     if (!open) return plain;
@@ -95,7 +103,8 @@ static double as_read(const struct eni_settle *s, const struct eni_table *table,
     return clarity * plain + (1 - clarity) * (weak > strong ? weak : strong);
 }
 
-void eni_settle_margins(const struct eni_settle *s, const uint8_t *level, double *margin, struct eni_table *own)
+void eni_settle_margins(const struct eni_settle *s, const uint8_t *level, double *margin,
+                        struct eni_table *own)
 {
     const struct en_case *c = s->c;
     struct eni_table table[3];
@@ -108,7 +117,8 @@ void eni_settle_margins(const struct eni_settle *s, const uint8_t *level, double
     if (open && eni_study_reading(c, level, true, read)) eni_settle_value(s, read, &table[2]);
     double relief = en_case_value(c, EN_P_RESERVATION_RELIEF) * z.z[EN_Z_RESERVATIONS];
     for (int i = 0; i < c->n_members; i++) {
-        double x = s->fixed[(int)z.z[EN_Z_STATUS]][i] + as_read(s, table, open, z.z[EN_Z_CLARITY], i) -
+        double x = s->fixed[(int)z.z[EN_Z_STATUS]][i] +
+                   as_read(s, table, open, z.z[EN_Z_CLARITY], i) -
                    as_read(s, s->acts, s->acts_read, s->acts_clarity, i);
         margin[i] = x < 0 ? x * (1 - relief) : x;
     }
@@ -117,7 +127,8 @@ void eni_settle_margins(const struct eni_settle *s, const uint8_t *level, double
 
 /* --- the council ------------------------------------------------------------------------------ */
 
-static void set_gains(const struct eni_settle *s, const struct eni_table *own, struct eni_candidate *at)
+static void set_gains(const struct eni_settle *s, const struct eni_table *own,
+                      struct eni_candidate *at)
 {
     int n = s->c->n_worldviews;
     for (int p = 0; p < s->c->n_profiles; p++) {
@@ -143,7 +154,8 @@ static void weigh_one(const struct eni_settle *s, struct eni_candidate *at)
     eni_settle_margins(s, at->level, margin, &own);
     set_gains(s, &own, at);
     at->objects = 0;
-    for (int i = 0; i < s->c->n_members; i++) { /* nobody is pressed harder than by standing alone */
+    for (int i = 0; i < s->c->n_members;
+         i++) { /* nobody is pressed harder than by standing alone */
         double objects = en_logistic(-(margin[i] + rule.iota) / rule.sigma);
         most *= 1 - objects;
         if (objects >= cut) at->objects |= UINT64_C(1) << i;

@@ -46,7 +46,7 @@ says page.html '◆'
 expect 0 "$ENTENTE" crux in-force $few
 says out.txt "nothing to flip"
 expect 2 "$ENTENTE" crux nonsense
-expect 2 "$ENTENTE" crux invite --member XXX
+expect 2 "$ENTENTE" crux invite --member Nobody
 expect 2 "$ENTENTE" crux invite --worldview afpi,cfr
 expect 2 "$ENTENTE" crux invite --budget 3
 
