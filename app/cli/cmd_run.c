@@ -5,6 +5,8 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <string.h>
 
 enum { PRECISION_FUTURES = 100000, FIRST_CHUNKS = 10, BEST_LEVEL_FUTURES = 160, PAGE_FUTURES = 400 };
 static const size_t LARGEST_RUN = (size_t)2 << 30;
@@ -61,6 +63,9 @@ static void put_command(struct en_text *out, const struct run *run)
     en_text_format(out, " --futures %d --seed ", en_study_futures(run->study));
     en_text_int(out, (int64_t)run->def.seed);
     put_names(out, " --draft ", &o->drafts);
+    put_names(out, " --text ", &o->text);
+    put_names(out, " --belief ", &o->beliefs);
+    if (o->beliefs.n > 0 && o->hold == CLI_HOLD_OWN) en_text_put(out, " --hold own");
     put_names(out, " --worldview ", &o->worldviews);
     put_names(out, " --weights ", &o->weights);
     if (o->horizon_years > 0) en_text_format(out, " --horizon %d", o->horizon_years);
@@ -135,7 +140,7 @@ static int compute(const struct run *run)
 /* Drafts that people are shown. */
 static uint64_t shown_drafts(const struct run *run)
 {
-    const struct en_case *c = run->kase.c;
+    const struct en_case *c = run->def.c;
     uint64_t options = 0;
     for (int d = 0; d < c->n_drafts; d++)
         if (c->draft[d].kind == EN_OPTION) options |= UINT64_C(1) << d;
@@ -203,7 +208,7 @@ static int add_csv(struct run *run)
 
 static int add_page(struct run *run)
 {
-    const struct en_case *c = run->kase.c;
+    const struct en_case *c = run->def.c;
     struct en_arena scratch;
     en_arena_init(&scratch, 0);
     uint8_t *best = EN_NEW(&scratch, uint8_t, c->n_clauses * c->n_worldviews * c->n_profiles);
@@ -243,6 +248,8 @@ static int put_results(struct run *run)
 static int open_study(struct run *run)
 {
     en_arena_init(&run->arena, LARGEST_RUN);
+    int code = cli_own(run->options, &run->arena, &run->def, &run->report);
+    if (code != CLI_OK) return code;
     enum en_status status = en_study_open(&run->def, &run->arena, &run->study);
     if (status == EN_OK) return CLI_OK;
     if (status == EN_LIMIT || status == EN_NOMEM)
