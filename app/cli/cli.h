@@ -21,6 +21,8 @@ enum { CLI_MAX_NAMES = 64, CLI_MAX_THREADS = 256, CLI_MAX_FUTURES = 1000000 };
 /* Names as somebody typed them, resolved once the case is read. */
 struct cli_names { const char *at[CLI_MAX_NAMES]; int n; };
 
+enum { CLI_HOLD_ALL, CLI_HOLD_OWN };
+
 struct cli_options {
     enum cli_command command;
     const char *argument[3];    /* case; name and case; two names and case */
@@ -29,6 +31,8 @@ struct cli_options {
     uint64_t seed;
     bool seed_given;
     struct cli_names worldviews, drafts, weights;
+    struct cli_names text, beliefs; /* run: an own text, own beliefs */
+    int hold;                   /* CLI_HOLD_ALL, CLI_HOLD_OWN: where own beliefs hold */
     int horizon_years;          /* 0: not given */
     int threads;
     bool json, correlate, council;
@@ -78,6 +82,12 @@ int cli_width(void);
 bool cli_use_colour(enum cli_colour colour);
 /* The candidate most like `name`, NULL when none is near. */
 const char *cli_nearest(const char *name, const char *const *candidates, int n);
+
+/* --- own.c ------------------------------------------------------------------------------------ */
+
+/* Puts the own text and beliefs of the options into `def`; what is made lives in `arena`. Prints what is wrong. */
+int cli_own(const struct cli_options *options, struct en_arena *arena, struct en_study_def *def,
+            struct en_report_options *report);
 
 /* --- files.c ---------------------------------------------------------------------------------- */
 

@@ -54,7 +54,7 @@ _entente()
     local options="--help"
     local lab="--futures --seed --horizon --fill --structure --correlate --threads --isa --colour --help"
     case $command in
-    run) options="--futures --seed --draft --worldview --horizon --fill --structure --correlate --weights --precision --threads
+    run) options="--futures --seed --draft --text --belief --hold --worldview --horizon --fill --structure --correlate --weights --precision --threads
                   --isa --json --csv --report --colour --help" ;;
     check) options="--json --help" ;;
     list) options="--json --help" ;;

@@ -52,6 +52,9 @@ enum option_id {
     O_CSV,
     O_REPORT,
     O_WEIGHTS,
+    O_TEXT,
+    O_BELIEF,
+    O_HOLD,
     O_FILL,
     O_CORRELATE,
     O_PRECISION,
@@ -109,6 +112,9 @@ static const struct known_option {
     {"csv", required_argument, O_CSV, R | O | E | U | H | V | K | X | G | D},
     {"report", required_argument, O_REPORT, R | X | F},
     {"weights", required_argument, O_WEIGHTS, R},
+    {"text", required_argument, O_TEXT, R},
+    {"belief", required_argument, O_BELIEF, R},
+    {"hold", required_argument, O_HOLD, R},
     {"fill", required_argument, O_FILL, R | S | E | U | LAB},
     {"correlate", no_argument, O_CORRELATE, R | LAB},
     {"precision", required_argument, O_PRECISION, R},
@@ -283,7 +289,7 @@ static int set_option(struct cli_options *o, int id, const char *text)
     static const char *const fills[] = {"neutral", "pooled", "spirit"}, *const isas[] = {"base",
                                                                                          "avx2",
                                                                                          "avx512"};
-    static const char *const colours[] = {"auto", "always", "never"};
+    static const char *const colours[] = {"auto", "always", "never"}, *const holds[] = {"all", "own"};
     static const char *const structures[] = {"s1", "s2", "both"};
     int choice = 0, code = CLI_OK;
     if (id >= O_AS && id <= O_OUT) return set_play_option(o, id, text);
@@ -294,6 +300,9 @@ static int set_option(struct cli_options *o, int id, const char *text)
     case O_WORLDVIEW: return add_names("worldview", text, o, &o->worldviews);
     case O_DRAFT: return add_names("draft", text, o, &o->drafts);
     case O_WEIGHTS: return add_names("weights", text, o, &o->weights);
+    case O_TEXT: return add_names("text", text, o, &o->text);
+    case O_BELIEF: return add_names("belief", text, o, &o->beliefs);
+    case O_HOLD: return set_choice("hold", text, holds, 2, &o->hold);
     case O_HORIZON: return set_int("horizon", text, 1, EN_MAX_MONTHS / 12, &o->horizon_years);
     case O_THREADS: return set_int("threads", text, 1, CLI_MAX_THREADS, &o->threads);
     case O_CSV: return set_path("csv", text, &o->csv);

@@ -132,7 +132,7 @@ async function axe(page, name) {
     check(result.passes.length >= 10, name, `only ${result.passes.length} axe rules found something to check`);
 }
 
-const ready = { decides: () => document.querySelectorAll('.flip tbody td').length === 49 && !document.querySelector('progress'), conditions: () => document.querySelector('.view figure, .view .takeaway') && !document.querySelector('progress') };
+const ready = { decides: () => document.querySelectorAll('.flip tbody td').length === 49 && !document.querySelector('progress'), conditions: () => !!document.querySelector('table.cond') };
 
 // --- what is tested
 
@@ -148,7 +148,7 @@ async function everyView() {
         await page.keyboard.press('Enter');
         if (ready[view]) check(await until(page, ready[view], 90000), view, 'is not computed in time');
         await page.waitForTimeout(250);
-        check((await page.evaluate(() => location.hash)).includes(`explore.${view}`), view, 'the link does not name the view');
+        check(await until(page, `location.hash.includes('explore.${view}')`, 5000), view, 'the link does not name the view');
         for (const width of [320, 768, 1440]) for (const scheme of ['light', 'dark']) {
             await page.setViewportSize({ width, height: 900 });
             await page.emulateMedia({ colorScheme: scheme });
@@ -191,11 +191,20 @@ async function keyboardChangesResult() {
     await close(page);
 }
 
+/** The text in force with the status changed to a written path, as a link writes it. */
+function ownText() {
+    const c = JSON.parse(entente(['list', CASE, '--json'])), force = c.drafts.find((d) => d.id === c.in_force);
+    return c.clauses.map((k) => k.levels.findIndex((l) => l.id === (k.id === 'status' ? 'path' : force.levels[k.id]))).join('');
+}
+
 async function sameDigest() {
     for (const [hash, args] of [
         ['#draft=invite', ['--draft', 'invite', '--futures', '2000']],
         ['#draft=keep-open&seed=7&years=5&futures=400', ['--draft', 'keep-open', '--futures', '400', '--seed', '7', '--horizon', '5']],
         ['#draft=kuleba-package&fill=pooled&correlate=true&futures=400', ['--draft', 'kuleba-package', '--futures', '400', '--fill', 'pooled', '--correlate']],
+        ['#draft=invite&beliefs=a5_combat:0.6:0.7:0.8,decisive_win:0.1:0.2:0.3&futures=400', ['--draft', 'invite', '--futures', '400', '--belief', 'a5_combat=0.6:0.7:0.8,decisive_win=0.1:0.2:0.3']],
+        ['#draft=invite&beliefs=a5_combat:0.6:0.7:0.8&hold=own&futures=400', ['--draft', 'invite', '--futures', '400', '--belief', 'a5_combat=0.6:0.7:0.8', '--hold', 'own']],
+        [`#draft=in-force&text=${ownText()}&futures=400`, ['--futures', '400', '--text', 'status.path']],
     ]) {
         const page = await open('digest', hash), native = JSON.parse(entente(['run', CASE, '--json', ...args])).run.result_digest;
         await atRest(page);

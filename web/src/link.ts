@@ -92,13 +92,13 @@ const quote = (s: string): string => (/^[\w.:=,/+-]+$/.test(s) ? s : `'${s.repla
 /** The command that computes the same study in a terminal. */
 export function toCommand(c: CaseData, s: Choice): string {
     const force = c.drafts[c.inForce]?.levels ?? [], named = c.drafts[namedDraft(c, s)];
-    const changed = c.clauses.map((k, i) => (s.levels[i] !== force[i] ? `${k.id}=${k.levels[s.levels[i] ?? 0]?.id}` : '')).filter(Boolean);
+    const changed = c.clauses.map((k, i) => (s.levels[i] !== force[i] ? `${k.id}.${k.levels[s.levels[i] ?? 0]?.id}` : '')).filter(Boolean);
     const beliefs = s.beliefs.map((r, i) => (r ? `${c.beliefs[i]?.id}=${short(r.low)}:${short(r.central)}:${short(r.high)}` : '')).filter(Boolean);
     const parts = ['entente', 'run', c.id, '--futures', String(s.size), '--seed', String(s.seed), '--horizon', String(c.horizons[s.horizon])];
     if (s.fill) parts.push('--fill', FILLS[s.fill] ?? '');
     if (s.correlate) parts.push('--correlate');
     if (named) parts.push('--draft', named.id);
     else parts.push('--text', quote(changed.join(',')));
-    if (beliefs.length) parts.push('--belief', quote(beliefs.join(',')), ...(s.where === 1 ? ['--belief-column'] : []));
+    if (beliefs.length) parts.push('--belief', quote(beliefs.join(',')), ...(s.where === 1 ? ['--hold', 'own'] : []));
     return parts.join(' ');
 }
