@@ -130,6 +130,12 @@ struct en_session_def {
 
 enum en_proposal_kind { EN_AMENDMENT, EN_CONDITION, EN_PAYMENT, EN_EXCHANGE, EN_BLOC_INVITATION };
 enum en_proposal_state { EN_OPEN, EN_TAKEN, EN_REFUSED, EN_VOID };
+/* What voters add to the world's events, in the months and happenings of a session. */
+enum {
+    EN_EV_VOTERS_ACCEPT = 1 << 24, EN_EV_VOTERS_REFUSE = 1 << 25, /* the applicant's referendum on a settlement */
+    EN_EV_TURNS_AWAY = 1 << 26, EN_EV_TURNS_BACK = 1 << 27        /* an election: a member now holds out, or no longer */
+};
+
 struct en_proposal {
     enum en_proposal_kind kind;
     enum en_proposal_state state;
@@ -196,6 +202,9 @@ struct en_view {
     int reopened;                                      /* how often the council took the text up again */
     int months; struct en_world_month month[EN_MAX_MONTHS];
     int consult_month; uint32_t consult_events; int8_t reply[EN_MAX_MEMBERS]; enum en_reply last_reply;
+    bool referendum_due;                               /* a settlement that gives membership up goes to the voters */
+    enum en_class ratifier[EN_MAX_MEMBERS];            /* as in the case, until an election turns it */
+    int8_t turned[EN_MAX_MONTHS];                      /* whose election turned its ratification in that month, -1 none */
     double credibility_cost;                           /* of a failed attempt; 0 after a chosen delay */
     int opinion[3], opinion_after[3];                  /* chair/observer/`def->person`: option * 8 + sureness; -1 none */
     int opinions[EN_N_SEATS], opinions_after[EN_N_SEATS]; /* the same for every person's seat */

@@ -119,6 +119,8 @@ void en_world_story_month(struct en_world_story *story, struct en_world_month *o
 void en_world_story_answer(struct en_world_story *story, enum en_answer answer, struct en_world_month *out);
 /* A new text holds from the next month on. Its status counts, except that an invitation or entry already made stays. */
 void en_world_story_text(struct en_world_story *story, const struct en_world_text *text);
+/* Members ratify at other rates from now on: `text` holds them. The same luck, a later or an earlier last ratification. */
+void en_world_story_rates(struct en_world_story *story, const struct en_world_text *text);
 /* Months lived so far. */
 int en_world_story_months(const struct en_world_story *story);
 /* Outcomes so far, [EN_N_OUTCOMES], as at a horizon today; and how it stands. */

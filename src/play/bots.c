@@ -22,10 +22,12 @@ double eni_uniform(const struct en_session *s, uint32_t use, uint32_t a, uint32_
 /* --- judging a text
  * ------------------------------------------------------------------------------------ */
 
-/* A member that asked for a clause and got it has given its word for as long as the clause stands.
- */
+/* A member that asked for a clause and got it has given its word for as long as the clause stands;
+ * and who pays for a text stands by it. */
 static bool gave_its_word(const struct en_session *s, int seat, const uint8_t *level)
 {
+    bool on_table = memcmp(level, s->view.table, (size_t)s->c->n_clauses) == 0;
+    if (on_table && s->view.paid[seat] < 0) return true;
     for (int i = 0; i < s->view.n_proposals; i++) {
         const struct en_proposal *p = &s->view.proposal[i];
         if (p->by == seat && p->kind == EN_CONDITION && p->state == EN_TAKEN &&
@@ -365,7 +367,7 @@ static bool bot_objects(const struct en_session *s, int seat, struct en_move *ou
  * out do not. */
 double eni_bot_ratifies(const struct en_session *s, int seat)
 {
-    bool holdout = s->c->member[seat].ratifier == EN_HOLDOUT;
+    bool holdout = s->view.ratifier[seat] == EN_HOLDOUT;
     double rate = en_case_value(s->c, holdout ? EN_P_RATIFY_HOLDOUT : EN_P_RATIFY_ORDINARY);
     double years =
         -en_log(eni_uniform(s, ENI_USE_RATIFY, (uint32_t)s->view.reopened, (uint32_t)seat)) / rate;

@@ -203,12 +203,15 @@ int en_session_next_bot(const struct en_session *s)
     if (chair && eni_bot_chair_replies(s, &m)) return EN_SEAT_CHAIR;
     for (int seat = 0; seat < s->c->n_members; seat++)
         if (!eni_is_active(s, seat) && eni_bot_member(s, seat, &m)) return seat;
+    for (int seat = 0; seat < s->c->n_members; seat++)
+        if (!eni_is_active(s, seat) && eni_bot_deals(s, seat, &m)) return seat;
     return chair && eni_bot_chair_moves(s, &m) ? EN_SEAT_CHAIR : EN_SEAT_NOBODY;
 }
 
 void en_session_bot(const struct en_session *s, int seat, struct en_move *out)
 {
-    bool found = seat >= 0 ? seat < s->c->n_members && eni_bot_member(s, seat, out)
+    bool found = seat >= 0 ? seat < s->c->n_members &&
+                                 (eni_bot_member(s, seat, out) || eni_bot_deals(s, seat, out))
                            : seat == EN_SEAT_CHAIR &&
                                  (eni_bot_chair_replies(s, out) || eni_bot_chair_moves(s, out));
     if (found) return;

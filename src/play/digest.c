@@ -38,7 +38,7 @@ static uint64_t add_course(uint64_t d, const struct en_view *v)
         (int)v->last_silence, v->human_chair, v->silence_open,  v->objectors,
         v->worldview,         (int)v->future, v->max_months,    v->future_over,
         v->reopened,          v->months,      v->consult_month, (int)v->consult_events,
-        (int)v->last_reply};
+        (int)v->last_reply,   v->referendum_due};
     d = add_ints(d, now, (int)(sizeof now / sizeof *now));
     d = add_ints(d, v->option_order, v->n_options);
     d = en_digest_bytes(d, v->table, sizeof v->table);
@@ -64,6 +64,7 @@ static uint64_t add_members(uint64_t d, const struct en_view *v, int n)
     for (int m = 0; m < n; m++) {
         d = en_digest_bytes(d, v->first_stance[m], sizeof v->first_stance[m]);
         d = add_int(d, (int)v->disposition[m]);
+        d = add_int(d, (int)v->ratifier[m]);
         d = en_digest_double(d, v->paid[m]);
         for (int i = 0; i < v->n_reasons[m]; i++) d = add_int(d, (int)v->reason[m][i]);
     }

@@ -28,6 +28,7 @@ struct en_session {
     bool by_adversary[EN_MAX_MONTHS]; /* true authors; shown at the debrief */
     int considered_month; /* the month of the last event that a computer-played chair let pass */
     struct en_world_setup setup;
+    double refusal; /* this future's belief: the applicant refuses to give membership up */
     struct en_world_story *story; /* NULL until the first month */
 };
 
@@ -92,7 +93,16 @@ enum en_status eni_story_open(struct en_session *s);
 void eni_story_live(struct en_session *s, int months);
 void eni_story_answer(struct en_session *s, enum en_reply reply);
 void eni_story_new_text(struct en_session *s); /* the text in force, with acts, from now on */
+void eni_story_new_rates(struct en_session *s); /* how fast members ratify, from now on */
 void eni_story_reveal(struct en_session *s);
+
+/* --- politics.c
+ * ------------------------------------------------------------------------------------ */
+
+/* What voters do in a month that the council need not answer; adds to its events. */
+void eni_politics_month(struct en_session *s, struct en_world_month *month);
+/* Remembers that a settlement has to be put to the voters. */
+void eni_politics_after(struct en_session *s, const struct en_world_month *month);
 
 /* --- probe.c
  * --------------------------------------------------------------------------------------- */
@@ -115,7 +125,11 @@ enum {
     ENI_USE_RATIFY,
     ENI_USE_CONSULT,
     ENI_USE_ACT,
-    ENI_USE_CANDIDATES
+    ENI_USE_CANDIDATES,
+    ENI_USE_DEAL,
+    ENI_USE_REFERENDUM,
+    ENI_USE_ELECTION,
+    ENI_USE_GOVERNMENT
 };
 /* Objection of every member to a probed text, as the computers at this table would voice it:
  * margin, payments and disposition. */
@@ -131,6 +145,8 @@ int eni_candidates(const struct en_session *s, struct eni_candidate *out);
 void eni_bot_reasons(const struct en_session *s, int seat, const struct en_probe *p,
                      struct en_move *out);
 bool eni_bot_member(const struct en_session *s, int seat, struct en_move *out);
+/* Side payments that a computer starts, once conditions have been said. */
+bool eni_bot_deals(const struct en_session *s, int seat, struct en_move *out);
 bool eni_bot_chair_replies(const struct en_session *s, struct en_move *out);
 bool eni_bot_chair_moves(const struct en_session *s, struct en_move *out);
 /* Month after the adoption in which a computer-played member has ratified. */

@@ -239,7 +239,9 @@ static void clear_view(struct en_session *s)
     memset(v->stance_now, -1, sizeof v->stance_now);
     memset(v->final_stance, -1, sizeof v->final_stance);
     memset(v->reply, -1, sizeof v->reply);
+    memset(v->turned, -1, sizeof v->turned);
     for (int m = 0; m < EN_MAX_MEMBERS; m++) v->bloc[m] = -1;
+    for (int m = 0; m < s->c->n_members; m++) v->ratifier[m] = s->c->member[m].ratifier;
     for (int i = 0; i < 3; i++) v->opinion[i] = v->opinion_after[i] = -1;
     for (int i = 0; i < EN_N_SEATS; i++) v->opinions[i] = v->opinions_after[i] = -1;
 }

@@ -18,7 +18,9 @@ enum { USUAL_FUTURES = 2000 };
 static const uint32_t stops = EN_EV_CEASEFIRE | EN_EV_SETTLEMENT | EN_EV_WIN | EN_EV_COLLAPSE |
                               EN_EV_RENEWED | EN_EV_CLASH | EN_EV_GENERAL | EN_EV_NUCLEAR |
                               EN_EV_INVITED | EN_EV_ENTERED | EN_EV_PATH | EN_EV_ELECTION |
-                              EN_EV_CLASH_ENDS | EN_EV_INCIDENT | EN_EV_ATTACK_COVERED;
+                              EN_EV_CLASH_ENDS | EN_EV_INCIDENT | EN_EV_ATTACK_COVERED |
+                              EN_EV_VOTERS_ACCEPT | EN_EV_VOTERS_REFUSE | EN_EV_TURNS_AWAY |
+                              EN_EV_TURNS_BACK;
 static const uint32_t calls = EN_EV_INCIDENT | EN_EV_ATTACK_COVERED;
 
 void eni_story_draw(struct en_session *s)
@@ -47,7 +49,7 @@ static void prepare_text(const struct en_session *s, struct en_world_text *text)
     struct en_policy z;
     eni_policy_with_acts(s->c, s->view.text_in_force, s->view.act_done, &z);
     for (int m = 0; m < s->c->n_members; m++) {
-        bool holdout = s->c->member[m].ratifier == EN_HOLDOUT;
+        bool holdout = s->view.ratifier[m] == EN_HOLDOUT;
         ratify[m] = s->setup.p[holdout ? EN_P_RATIFY_HOLDOUT : EN_P_RATIFY_ORDINARY];
     }
     struct en_world_rates rates = {s->setup.p[EN_P_INVITE_RATE], s->c->n_members, ratify};
@@ -63,6 +65,7 @@ enum en_status eni_story_open(struct en_session *s)
     *cohesion = *cohesion > s->view.credibility_cost ? *cohesion - s->view.credibility_cost : 0;
     prepare_text(s, &text);
     draw_beliefs(s, belief);
+    s->refusal = belief[EN_B_REFUSAL];
     return en_world_story_open(s->arena, &s->setup, &text, s->def.seed, s->view.future, belief,
                                &s->story);
 }
@@ -72,6 +75,13 @@ void eni_story_new_text(struct en_session *s)
     struct en_world_text text;
     prepare_text(s, &text);
     en_world_story_text(s->story, &text);
+}
+
+void eni_story_new_rates(struct en_session *s)
+{
+    struct en_world_text text;
+    prepare_text(s, &text);
+    en_world_story_rates(s->story, &text);
 }
 
 /* Keeps the month, its true author apart. A month that the council has yet to answer is not over.
@@ -87,7 +97,8 @@ static void keep(struct en_session *s, const struct en_world_month *month, bool 
     v->future_over = absorbed || v->months >= v->max_months;
     if (!asked) eni_happened(s, EN_H_MONTH, EN_SEAT_NOBODY, v->months, month->phase, 0);
     if (month->events & stops)
-        eni_happened(s, EN_H_EVENT, EN_SEAT_NOBODY, v->months, month->phase, month->events);
+        eni_happened(s, EN_H_EVENT, v->turned[at], v->months, month->phase, month->events);
+    if (!asked) eni_politics_after(s, month);
 }
 
 static void call_back(struct en_session *s)
@@ -120,6 +131,7 @@ void eni_story_live(struct en_session *s, int months)
         v->months = en_world_story_months(s->story);
         bool asked = (month.events & calls) != 0;
         if (asked) hide_answer(&month, v->months > 1 ? &v->month[v->months - 2] : NULL);
+        if (!asked) eni_politics_month(s, &month);
         keep(s, &month, asked);
         if (asked) {
             call_back(s);

@@ -2,7 +2,7 @@
 #include "report/play_int.h"
 
 /* Sentences in the order in which a month is told. %a applicant, %e adversary, %n alliance, %p
- * patron, %c council. */
+ * patron, %c council, %m the member that voted. */
 static const struct {
     uint32_t event;
     const char *sentence;
@@ -26,10 +26,15 @@ static const struct {
     {EN_EV_CLASH, "Allied and %e's forces fight each other."},
     {EN_EV_CLASH_ENDS, "The fighting between allied and %e's forces stops."},
     {EN_EV_NUCLEAR, "A nuclear weapon is used."},
+    {EN_EV_VOTERS_ACCEPT, "A referendum in %a: voters accept the settlement, without membership."},
+    {EN_EV_VOTERS_REFUSE, "A referendum in %a: voters keep the peace but refuse to give membership up. The door stands "
+                          "open again."},
+    {EN_EV_TURNS_AWAY, "An election in %m: its new government holds ratification back."},
+    {EN_EV_TURNS_BACK, "An election in %m: its new government is ready to ratify."},
     {EN_EV_GENERAL, "The fighting spreads into a general war. This account ends here."},
 };
 
-static void fill(struct en_text *out, const struct en_case *c, const char *sentence)
+static void fill(struct en_text *out, const struct en_case *c, int member, const char *sentence)
 {
     for (; *sentence; sentence++) {
         if (*sentence != '%') {
@@ -41,6 +46,7 @@ static void fill(struct en_text *out, const struct en_case *c, const char *sente
         case 'e': en_text_put(out, c->adversary); break;
         case 'n': en_text_put(out, c->alliance); break;
         case 'p': en_text_put(out, c->patron); break;
+        case 'm': en_text_put(out, member >= 0 ? c->member[member].name : "a member"); break;
         default: en_text_put(out, c->council); break;
         }
     }
@@ -50,24 +56,24 @@ static void incident(struct en_text *out, const struct en_case *c, const struct 
                      bool truth)
 {
     if (!truth) {
-        fill(out, c,
+        fill(out, c, -1,
              "An incident on allied ground reaches the council. First reports blame %e. This is "
              "not confirmed.");
         return;
     }
-    fill(out, c, "An incident on allied ground reached the council. First reports blamed %e; ");
-    fill(out, c,
+    fill(out, c, -1, "An incident on allied ground reached the council. First reports blamed %e; ");
+    fill(out, c, -1,
          m->by_adversary ? "in this future they were right." : "in this future they were wrong.");
 }
 
 int eni_event_sentences(struct en_text *out, const struct en_case *c,
-                        const struct en_world_month *m, bool truth, const char *between)
+                        const struct en_world_month *m, int member, bool truth, const char *between)
 {
     int n = 0;
     for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
         if (!(m->events & told[i].event)) continue;
         if (n++ > 0) en_text_put(out, between);
-        fill(out, c, told[i].sentence);
+        fill(out, c, member, told[i].sentence);
     }
     if (m->events & EN_EV_INCIDENT) {
         if (n++ > 0) en_text_put(out, between);
@@ -105,7 +111,7 @@ void en_play_month(struct en_text *out, const struct en_play_look *look, int n)
     en_text_init(&events);
     eni_play_date(&p.line, p.c, n);
     en_text_put(&p.line, ". ");
-    int count = eni_event_sentences(&events, p.c, m, p.v->phase >= EN_AT_DEBRIEF, " ");
+    int count = eni_event_sentences(&events, p.c, m, p.v->turned[n], p.v->phase >= EN_AT_DEBRIEF, " ");
     if (count > 0) en_text_format(&p.line, "%s ", events.at);
     bool changed =
         n > 0 && (m->phase != p.v->month[n - 1].phase || m->status != p.v->month[n - 1].status);
@@ -178,7 +184,7 @@ void en_play_consult(struct en_text *out, const struct en_play_look *look)
         eni_play_date(&p.line, p.c, p.v->consult_month > 0 ? p.v->consult_month - 1 : 0);
         en_text_put(&p.line, ". ");
     }
-    eni_event_sentences(&p.line, p.c, &m, false, " ");
+    eni_event_sentences(&p.line, p.c, &m, -1, false, " ");
     eni_play_flow(&p, 2, 2);
     if (m.events & EN_EV_INCIDENT)
         eni_play_para(&p, 2, 2,

@@ -40,7 +40,7 @@ static void given(struct en_text *out, const struct en_view *v, int m)
     for (int i = 0; i < v->n_proposals; i++) {
         const struct en_proposal *q = &v->proposal[i];
         if (q->state != EN_TAKEN) continue;
-        if (q->kind == EN_CONDITION && q->by == m)
+        if (q->kind == EN_CONDITION && q->by == m && v->table[q->clause] == q->level)
             en_text_format(out, "Its condition was met: %s, %s. ", c->clause[q->clause].name,
                            c->clause[q->clause].level[q->level].name);
         if (q->kind == EN_EXCHANGE && (q->by == m || q->to == m))

@@ -93,9 +93,9 @@ enum { ENI_N_WHY = 6 };
 /* Part k: false where it weighs nothing. */
 bool eni_why(struct en_text *out, const struct eni_reasons *r, int k);
 /* Events of a month as sentences, n-th event first; returns the number of sentences written.
- * `truth`: incidents are told with their author. */
+ * `truth`: incidents are told with their author. `member`: whose election turned, -1 none. */
 int eni_event_sentences(struct en_text *out, const struct en_case *c,
-                        const struct en_world_month *m, bool truth, const char *between);
+                        const struct en_world_month *m, int member, bool truth, const char *between);
 void eni_result_words(struct en_text *out, enum en_result result);
 const char *eni_aim(int n);
 /* NULL where the case has none. */

@@ -329,7 +329,7 @@ static void happening(struct eni_play *p, const struct en_happening *h)
     case EN_H_EVENT:
         eni_play_date(&p->line, p->c, h->a > 0 ? h->a - 1 : 0);
         en_text_put(&p->line, ": ");
-        (void)eni_event_sentences(&p->line, p->c, &m, false, " ");
+        (void)eni_event_sentences(&p->line, p->c, &m, h->seat, false, " ");
         return;
     case EN_H_CONSULT: en_text_put(&p->line, "The council is called back"); break;
     case EN_H_MONTH:

@@ -239,7 +239,7 @@ static void month_row(struct en_text *out, const struct eni_debrief *d, int n)
     en_text_put(out, "<tr><th scope=\"row\">");
     eni_html_take(out, &cell);
     en_text_put(out, "</th><td class=\"wrap\">");
-    if (eni_event_sentences(&cell, d->c, m, true, " ") == 0) en_text_put(&cell, "Nothing new.");
+    if (eni_event_sentences(&cell, d->c, m, d->v->turned[n], true, " ") == 0) en_text_put(&cell, "Nothing new.");
     eni_html_take(out, &cell);
     eni_html(out, "</td><td>%s</td><td>%s</td>", eni_or(d->c->phase_label[m->phase], ""),
              eni_or(d->c->status_label[m->status], ""));
@@ -253,7 +253,7 @@ static bool told(const struct eni_debrief *d, int n)
 {
     struct en_text none;
     en_text_init(&none);
-    int events = eni_event_sentences(&none, d->c, &d->v->month[n], true, " ");
+    int events = eni_event_sentences(&none, d->c, &d->v->month[n], -1, true, " ");
     en_text_clear(&none);
     return n == 0 || n == d->v->months - 1 || events > 0;
 }

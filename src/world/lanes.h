@@ -86,6 +86,8 @@ void eni_change(struct eni_lanes *lanes, const struct en_world_job *job, int lan
 void eni_election(struct eni_lanes *lanes, const struct en_world_job *job, int k);
 /* The state of all lanes at month 0. */
 void eni_start(struct eni_lanes *lanes, const struct en_world_job *job);
+/* Years until the last ratification at quantile u, from the text's table. */
+double eni_ratification(const struct en_world_text *text, double u);
 void eni_tell_month(const struct eni_lanes *lanes, int lane, struct en_world_month *out);
 /* Writes one horizon. */
 void eni_snapshot(const struct eni_lanes *lanes, const struct en_world_job *job, int horizon, struct en_world_block *out);

@@ -6,8 +6,7 @@
 
 #define P(name) (setup->p[EN_P_##name])
 
-/* Years until the last ratification at quantile u, from the text's table. */
-static double ratification(const struct en_world_text *text, double u)
+double eni_ratification(const struct en_world_text *text, double u)
 {
     double at = u * (EN_RATIFY_POINTS - 1);
     int i = (int)at;
@@ -48,7 +47,7 @@ static void start_lane(struct eni_lanes *lanes, const struct en_world_job *job, 
     const struct eni_theory *t = &lanes->theory[l];
     struct en_words w = en_philox(job->seed, job->first + (uint32_t)l, (uint32_t)EN_STEP_START << 16, 0);
     s->type[l] = eni_u53(w.w[0], w.w[1]) < t->p_security ? ENI_SECURITY : ENI_REVISIONIST;
-    s->ratified[l] = ratification(job->text, eni_u53(w.w[2], w.w[3]));
+    s->ratified[l] = eni_ratification(job->text, eni_u53(w.w[2], w.w[3]));
     s->ratified_month[l] = s->ratified[l] * 12; /* counts from month 0 when the text itself invites */
     s->phase[l] = setup->start_phase;
     s->status[l] = (int)job->text->z.z[EN_Z_STATUS];

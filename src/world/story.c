@@ -4,6 +4,8 @@
 #include "base/elementary.h"
 #include "entente/draw.h"
 
+#include <string.h>
+
 void en_world_tell(const struct en_world_job *job, int lane, int months, struct en_world_month *out)
 {
     EN_ASSERT(lane >= 0 && lane < EN_LANES && months >= 0 && months <= EN_MAX_MONTHS);
@@ -125,6 +127,21 @@ void en_world_story_text(struct en_world_story *story, const struct en_world_tex
             story->now.s.ratified_month[lane] = story->months + story->now.s.ratified[lane] * 12;
         story->now.s.status[lane] = status;
         eni_theory_lane(&story->now, &job, lane);
+        eni_regime_set(&story->now, &job, lane, story->months);
+    }
+    story->before = story->now;
+}
+
+void en_world_story_rates(struct en_world_story *story, const struct en_world_text *text)
+{
+    memcpy(story->text.ratified, text->ratified, sizeof text->ratified);
+    struct en_world_job job = job_of(story);
+    for (int lane = 0; lane < EN_LANES; lane++) {
+        struct en_words w = en_philox(story->seed, story->future / EN_LANES * EN_LANES + (uint32_t)lane,
+                                      (uint32_t)EN_STEP_START << 16, 0);
+        double years = eni_ratification(text, eni_u53(w.w[2], w.w[3]));
+        story->now.s.ratified_month[lane] += (years - story->now.s.ratified[lane]) * 12;
+        story->now.s.ratified[lane] = years;
         eni_regime_set(&story->now, &job, lane, story->months);
     }
     story->before = story->now;

@@ -217,15 +217,15 @@ static void an_incident_is_not_solved_at_the_table(void **state)
     ps_open(&p, "cases/nato-ukraine-2025",
             (struct en_session_def){.seed = 3, .person = 1, .pace = 5});
     struct en_world_month month = {.phase = EN_WAR, .events = EN_EV_INCIDENT, .by_adversary = true};
-    assert_int_equal(eni_event_sentences(&t, p.c, &month, false, " "), 1);
+    assert_int_equal(eni_event_sentences(&t, p.c, &month, -1, false, " "), 1);
     assert_non_null(strstr(t.at, "not confirmed"));
     assert_null(strstr(t.at, "were right"));
     en_text_clear(&t);
-    (void)eni_event_sentences(&t, p.c, &month, true, " ");
+    (void)eni_event_sentences(&t, p.c, &month, -1, true, " ");
     assert_non_null(strstr(t.at, "they were right"));
     en_text_clear(&t);
     month.by_adversary = false;
-    (void)eni_event_sentences(&t, p.c, &month, true, " ");
+    (void)eni_event_sentences(&t, p.c, &month, -1, true, " ");
     assert_non_null(strstr(t.at, "they were wrong"));
     en_text_clear(&t);
     ps_close(&p);
