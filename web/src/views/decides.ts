@@ -5,6 +5,7 @@ import { expected, flipList, GRID, gridValue, questionKey, settingsOf, tornadoLi
 import { span } from '../case';
 import { packSettings, Stance, type Council } from '../settings';
 import { beliefValue, plain, t } from '../text';
+import { parts, prose } from './prose';
 import { figure, picture, select, type Ctx, type Row, type View } from '../ui';
 
 const breaks = (r: Council): number => r.members.filter((m) => m.stance === Stance.BREAK).length;
@@ -80,7 +81,7 @@ function flipView(x: Ctx, an: Analyses): View {
 
 // --- the crux: the engine's own search, asked for because it takes a while
 
-const CRUX_FUTURES = 400;
+const CRUX_FUTURES = 400, CRUX_WIDTH = 72;
 const cruxes = new Map<string, string[] | null>();
 
 function ask(x: Ctx, key: string): void {
@@ -94,10 +95,10 @@ function cruxPart(x: Ctx): View {
     const key = questionKey(x.store.state.choice), got = cruxes.get(key);
     if (got === undefined) return html`<p class="soft">${t('crux.what')}</p><p><button type="button" @click=${() => ask(x, key)}>${t('crux.ask')}</button></p>`;
     if (got === null) return html`<p role="status">${t('crux.working')}</p>`;
-    const lines = (got[1] ?? '').split('\n').map((l) => l.trim()).filter(Boolean);
+    const lines = parts(got[1] ?? '', CRUX_WIDTH).map((p) => p.text), stands = lines.findIndex((l) => l.includes('As it stands')), rest = stands >= 0 ? lines.slice(stands) : lines;
     return figure({
-        name: 'crux', title: t('crux.h'), takeaway: lines[1] ?? lines[0] ?? t('fail.text'), head: [t('crux.h')], rows: lines.map((l) => [l]),
-        body: html`${got[0] ? html`<div class="widepic" tabindex="0" role="region" aria-label=${t('crux.h')} lang="en">${picture(got[0])}</div>` : nothing}<pre class="why" lang="en" tabindex="0" role="region" aria-label=${t('crux.text')}>${got[1]}</pre>`,
+        name: 'crux', title: t('crux.h'), takeaway: rest[0] ?? t('fail.text'), head: [t('crux.h')], rows: lines.map((l) => [l]),
+        body: html`${got[0] ? html`<div class="widepic" tabindex="0" role="region" aria-label=${t('crux.h')} lang="en">${picture(got[0])}</div>` : nothing}<div class="said" lang="en">${prose(got[1] ?? '', CRUX_WIDTH)}</div>`,
     });
 }
 

@@ -5,10 +5,11 @@ import { Kind } from '../engine';
 import { forget, recall, remember, save } from '../files';
 import type { PlayText, Turn } from '../protocol';
 import { t, type Key } from '../text';
+import { prose } from './prose';
 import { picture, select, stanceMark, stanceName, type Ctx, type View } from '../ui';
 
 interface Legal { move: number[]; verb: string; label: string; words?: boolean }
-interface Screen { phase: string; phase_number: number; n_moves: number; round: number; n_rounds: number; person: number; human_chair: boolean; options: number[]; table_open: boolean; months: unknown[]; advice: { number: number }[]; happenings: { said: string }[]; digest: string; seat: number; next_computer: number; members: { first: number[]; stance: number }[] }
+interface Screen { phase: string; phase_number: number; n_moves: number; round: number; n_rounds: number; person: number; human_chair: boolean; options: number[]; table_open: boolean; months: { events: number[] }[]; advice: { number: number }[]; happenings: { said: string }[]; digest: string; seat: number; next_computer: number; members: { first: number[]; stance: number }[] }
 interface Block { title: string; text: string; open: boolean; svg?: boolean }
 
 const REASONS = ['direct-war', 'invites-attack', 'prolongs-war', 'rewards-force', 'parliament', 'unclear', 'too-binding', 'cost', 'unity', 'reform', 'pledge', 'other'] as const;
@@ -38,7 +39,7 @@ function wanted(s: Screen): Want[] {
     case 'reading': return [table, ...s.options.map((_, i) => w('play.first', Kind.STANCES, i, i === 0)), ...card];
     case 'corridor': case 'silence': return [table, ...now, w('play.proposals', Kind.PROPOSALS, 0, true), ...advice, w('play.worlds', Kind.WORLDS, -1, false), ...card];
     case 'ratify': return [w('play.result', Kind.RESULT, 0, true), table];
-    case 'future': return [w('play.result', Kind.RESULT, 0, s.months.length === 0), ...s.months.map((_, i) => w('play.month', Kind.MONTH, i, true)).slice(-60)];
+    case 'future': return [w('play.result', Kind.RESULT, 0, s.months.length === 0), ...s.months.flatMap((m, i) => (m.events.length > 0 || i === 0 || i === s.months.length - 1 ? [w('play.month', Kind.MONTH, i, true)] : [])).slice(-60)];
     case 'consult': return [w('play.consult', Kind.CONSULT, 0, true)];
     case 'debrief': return [w('play.result', Kind.RESULT, 0, true), w('play.debrief', Kind.DEBRIEF, 0, true)];
     default: return [w('play.derole', Kind.DEROLE, 0, true), w('play.debrief', Kind.DEBRIEF, 0, false)];
@@ -213,7 +214,7 @@ export function playView(x: Ctx): View {
     return html`<div class="play"><h2 id="play-h" tabindex="-1">${t(`phase.${s.phase}` as Key)}</h2><p class="where" lang="en">${p.where}</p>
         ${p.why ? html`<p class="notice" role="alert">${p.why}</p>` : nothing}${p.wait ? html`<p role="status">${p.wait}</p>` : nothing}
         ${p.kept ? nothing : html`<p class="notice">${t('play.notkept')}</p>`}
-        <div class="table"><div class="reading" lang="en">${p.blocks.map((b) => html`<details ?open=${b.open}><summary><h3 lang=${document.documentElement.lang}>${b.title}</h3></summary>${b.svg ? html`<div class="widepic" tabindex="0" role="region" aria-label=${b.title}>${picture(b.text)}</div>` : html`<div class="said" tabindex="0" role="region" aria-label=${b.title}>${b.text}</div>`}</details>`)}</div>${actions(x)}</div>
+        <div class="table"><div class="reading" lang="en">${p.blocks.map((b) => html`<details ?open=${b.open}><summary><h3 lang=${document.documentElement.lang}>${b.title}</h3></summary>${b.svg ? html`<div class="widepic" tabindex="0" role="region" aria-label=${b.title}>${picture(b.text)}</div>` : html`<div class="said" tabindex="0" role="region" aria-label=${b.title}>${prose(b.text, WIDTH)}</div>`}</details>`)}</div>${actions(x)}</div>
         <p class="tools"><button type="button" @click=${() => save(`entente-${x.c.id}.entente`, p.file, 'text/plain')}>${t('play.save')}</button>
             ${after ? html`<button type="button" @click=${() => void debriefPage(x)}>${t('play.debriefpage')}</button>` : nothing}
             <button type="button" class="quiet" @click=${() => { p.screen = null; p.why = ''; x.store.set({}); }}>${t('play.leave')}</button></p>
