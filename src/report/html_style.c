@@ -63,6 +63,7 @@ const char *const eni_html_style[] = {
     ".en-plate{fill:#fff}nav,.skip{display:none}html{font-size:10pt}body{max-width:none;padding:0}"
     "h2{break-after:avoid}"
     "h3,h4{break-after:avoid}figure,tr,.card{break-inside:avoid}.scroll{overflow:visible;border:0}"
+    "details::details-content{content-visibility:visible;block-size:auto}"
     ".en-svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n",
     NULL,
 };

@@ -45,7 +45,7 @@ void en_play_content_note(struct en_text *out, const struct en_play_look *look)
                          "out at any time and "
                          "need not say why. At the end everyone leaves the role they played.");
     eni_play_para(&p, 2, 2,
-                  "You will speak for a country, not for yourself. Your own opinion is asked once "
+                  "At the table you are a country. Your own opinion is asked once "
                   "before and once "
                   "after, and is kept apart from what your country says.");
     eni_play_para(&p, 2, 2,

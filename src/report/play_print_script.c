@@ -18,7 +18,7 @@ static const struct {
      "else reads it.",
      "How sure are you, from 0 to 4?", "Let people fold the paper. It comes out again at the end."},
     {"Situation and cards",
-     "You now speak for a country, not for yourself: read the situation, then your card.",
+     "From here on you are a country: read the situation, then your card.",
      "What worries your country most?", "Slow readers first. Two short answers show who has read."},
     {"Guess", "Guess: how many of the %n will object to each option?", "Why that many?",
      "Numbers only, no debate yet."},
