@@ -83,7 +83,7 @@ void en_svg_tornado(struct en_text *out, const char *id, const struct en_case *c
     eni_svg_line(&g, place(&a, x->margin), TOP - 14, place(&a, x->margin), height - 30, ENI_OUTLINE,
                  1);
     eni_svg_line(&g, place(&a, 0), TOP - 14, place(&a, 0), height - 30, ENI_INK, 2);
-    eni_svg_text(&g, place(&a, 0), height - 12, 12, "middle", true, ENI_INK,
-                 "0: flips (◆, shift in spreads at the right)");
+    eni_svg_text(&g, 8, height - 12, 12, "start", false, ENI_SOFT,
+                 "The thick line is 0, where it flips; ◆ with the shift in spreads at the right");
     eni_svg_close(&g);
 }

@@ -59,6 +59,13 @@ try {
     }
     const first = folders[0], one = JSON.parse(entente('run', first, '--futures', '80', '--json')).worldviews[0].id;
     const pooled = checkJson('pooled', entente('run', first, '--futures', '80', '--weights', `${one}=1`, '--json'));
+    for (const [name, command] of [['crux', ['crux', 'invite']], ['crux of one', ['crux', 'reject-with-measures', '--member', 'POL']],
+        ['brief', ['brief', 'invite']]]) {
+        const file = join(work, 'lab.html');
+        entente(...command, first, '--futures', '240', '--report', file);
+        await checkValid(name, file);
+        await checkPage(browser, name, file, [[320, 'dark'], [1440, 'light']]);
+    }
     if (!pooled.drafts.every((d) => d.pooled)) fault('pooled', 'weights given but nothing pooled');
 } finally {
     await browser.close();
