@@ -144,7 +144,8 @@ static int write_files(const struct cli_options *options, const struct en_case *
     if (code == CLI_OK && options->write) code = make_page(c, &image, cli_output_add(&outputs, NULL, options->write));
     if (code == CLI_OK) code = cli_outputs_write(&outputs);
     if (code == CLI_OK) code = cli_outputs_commit(&outputs);
-    if (code == CLI_OK && options->write) cli_say("%s: open it in a browser; it needs no server and no network", options->write);
+    if (code == CLI_OK && options->write)
+        cli_say("%s: open it in a browser; it needs no server and no network", options->write);
     cli_outputs_clear(&outputs);
     en_text_clear(&image);
     return code;

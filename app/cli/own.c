@@ -20,7 +20,8 @@ static int set_level(const struct en_case *c, const char *what, struct en_varian
         int level = clause < 0 ? -1 : en_case_find_level(&c->clause[clause], dot + 1);
         if (level >= 0) return v->level[clause] = (uint8_t)level, CLI_OK;
     }
-    return cli_fail(CLI_USAGE, "--text %s: expected clause.level, for example %s.%s; 'entente list clauses' names them", what,
+    return cli_fail(CLI_USAGE,
+                    "--text %s: expected clause.level, for example %s.%s; 'entente list clauses' names them", what,
                     c->clause[0].id, c->clause[0].level[0].id);
 }
 
