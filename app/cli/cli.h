@@ -47,6 +47,8 @@ struct cli_options {
     /* play, replay, bots */
     const char *as, *script, *save, *resume, *branch, *debrief, *case_name;
     int pace, from, sessions;   /* 0: not given */
+    int silence;                /* play: seconds; -1: as the pace says */
+    const char *jsonl;          /* bots */
     bool plain;
     int structure;              /* enum en_structure; -1: the case's; CLI_BOTH */
     const char *target, *by;    /* sensitivity */

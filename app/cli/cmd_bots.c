@@ -18,7 +18,7 @@ struct bots {
     int by_draft[EN_MAX_DRAFTS + 1][N_RESULTS];  /* last: no text came to the table */
     int rounds[EN_MAX_ROUNDS + 2];
     int objected[EN_MAX_MEMBERS];                /* sessions in which the member broke a silence */
-    struct en_text *csv;                         /* rows, or NULL */
+    struct en_text *csv, *jsonl;                 /* rows, or NULL */
     struct cli_outputs outputs;
 };
 
@@ -60,6 +60,8 @@ static void put_name(struct en_text *out, const char *name)
 static void put_row(struct bots *b, const struct one *one, const struct en_move *m, enum en_session_phase phase, int round)
 {
     struct en_text *out = b->csv;
+    struct bots_row row = {b->c, one->v, m, phase, round, one->number, result_names[one->v->result]};
+    if (b->jsonl) bots_jsonl_row(b->jsonl, &row);
     if (!out) return;
     put_name(out, b->c->id);
     en_text_hex64(out, b->c->digest);
@@ -298,8 +300,9 @@ static int run_bots(struct bots *b)
     en_arena_init(&b->probes, (size_t)2 << 30);
     if (en_probe_cache_open(b->c, &b->probes, &b->cache) != EN_OK) return cli_fail(CLI_FAILED, "out of memory");
     for (int i = 1; i <= n && code == CLI_OK; i++) code = one_session(b, i);
-    if (code == CLI_OK && b->csv) code = cli_outputs_write(&b->outputs);
-    if (code == CLI_OK && b->csv) code = cli_outputs_commit(&b->outputs);
+    bool rows = b->csv || b->jsonl;
+    if (code == CLI_OK && rows) code = cli_outputs_write(&b->outputs);
+    if (code == CLI_OK && rows) code = cli_outputs_commit(&b->outputs);
     if (code != CLI_OK) return code;
     struct en_text out = {0};
     if (b->o->json)
@@ -322,6 +325,8 @@ int cli_bots(const struct cli_options *options)
         if (options->csv) code = cli_can_write(options->csv);
         if (code == CLI_OK && options->csv)
             en_text_put(b->csv = cli_output_add(&b->outputs, NULL, options->csv), header_row);
+        if (code == CLI_OK && options->jsonl) code = cli_can_write(options->jsonl);
+        if (code == CLI_OK && options->jsonl) b->jsonl = cli_output_add(&b->outputs, NULL, options->jsonl);
         if (code == CLI_OK && options->out) code = cli_make_folder(&folder, options->out);
         if (code == CLI_OK) code = run_bots(b);
         cli_case_close(&kase);

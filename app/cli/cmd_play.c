@@ -150,7 +150,11 @@ static int deadline_passed(struct play *p)
     const char *why = NULL;
     p->in.deadline = 0.0;
     say_format(p, "The deadline has passed: silence is consent.");
-    if (en_session_check(p->s, &expire, &why) == EN_OK && !why) return play_move(p, &expire);
+    if (en_session_check(p->s, &expire, &why) == EN_OK && !why) {
+        int code = play_move(p, &expire);
+        if (code == CLI_OK) p->shown++; /* that move has just been told */
+        return code;
+    }
     return play_move(p, &consent);
 }
 
@@ -251,7 +255,7 @@ static int ask_seat(struct play *p, int *seat)
     int drawn = (int)(p->def.seed % (uint64_t)p->c->n_members), code;
     do {
         struct en_text text = {0};
-        menu_start(p, &menu, "Where will you sit? You speak for a country, not for yourself.");
+        menu_start(p, &menu, "Where will you sit? At the table you are a country.");
         en_text_format(&text, "%s, drawn by lot", p->c->member[drawn].name);
         menu_add(p, &menu, "drawn", &text);
         menu_put(p, &menu, "country", "Another country");
@@ -326,7 +330,7 @@ static int resume(struct play *p, const char *path)
         code = play_open_session(p);
     }
     if (code == CLI_OK) code = play_replay_moves(p, read.move, read.n_moves);
-    if (code == CLI_OK) code = journal_continue(&p->journal, path, read.good);
+    if (code == CLI_OK) code = journal_continue(&p->journal, path, read.good, read.length);
     if (code == CLI_OK) {
         p->shown = p->v->n_happenings;
         p->months_shown = p->v->months;
@@ -376,7 +380,7 @@ int cli_play(const struct cli_options *options)
     if (code == CLI_OK) {
         prepare(p);
         code = options->resume ? resume(p, options->resume) : begin(p);
-        p->silence_seconds = silence_seconds(p->def.pace);
+        p->silence_seconds = options->silence >= 0 ? options->silence : silence_seconds(p->def.pace);
         if (code == CLI_OK) code = run_session(p);
         if (code < 0) code = p->code; /* left before it began */
     }

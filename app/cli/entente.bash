@@ -43,11 +43,11 @@ _entente()
     --as) mapfile -t COMPREPLY < <(compgen -W "chair observer $(entente list members 2>/dev/null | awk '$1 ~ /^[A-Z][A-Z][A-Z]$/ { print $1 }')" -- "$cur"); return ;;
     --script | --save | --resume | --branch | --debrief) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --case) mapfile -t COMPREPLY < <(compgen -W "$(_entente_cases)" -- "$cur"); return ;;
-    --from | --sessions) return ;;
+    --from | --sessions | --silence) return ;;
     --model) mapfile -t COMPREPLY < <(compgen -W "mean compromise median nash pce challenge exchange consent all" -- "$cur"); return ;;
     --input) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --csv) mapfile -t COMPREPLY < <(compgen -d -- "$cur"); return ;;
-    --report | --out | --read | --write | --image) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --report | --jsonl | --out | --read | --write | --image) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --what) mapfile -t COMPREPLY < <(compgen -W "all cards signs slips tally script" -- "$cur"); return ;;
     --futures | --seed | --threads | --precision | --weights) return ;;
     esac
@@ -59,9 +59,9 @@ _entente()
     check) options="--json --help" ;;
     list) options="--json --help" ;;
     bench) options="--council --futures --threads --isa --seed --json --help" ;;
-    play) options="--as --pace --seed --plain --script --save --resume --help" ;;
+    play) options="--as --pace --silence --seed --plain --script --save --resume --help" ;;
     replay) options="--from --as --plain --branch --debrief --help" ;;
-    bots) options="--sessions --seed --case --pace --json --csv --out --help" ;;
+    bots) options="--sessions --seed --case --pace --json --csv --jsonl --out --help" ;;
     scale) options="--futures --seed --horizon --fill --structure --help" ;;
     rounds) options="--councils --rounds --start --chair --worldview --structure --futures --horizon --fill --seed
                      --threads --json --csv --help" ;;

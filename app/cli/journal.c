@@ -107,14 +107,16 @@ int journal_create(struct journal *j, const char *path, const struct en_session_
     return code;
 }
 
-int journal_continue(struct journal *j, const char *path, size_t good)
+int journal_continue(struct journal *j, const char *path, size_t good, size_t length)
 {
     struct stat info;
     int code = take(j, path, O_WRONLY | O_APPEND);
     if (code != CLI_OK) return code;
     if (fstat(j->handle, &info) != 0 || !S_ISREG(info.st_mode))
         return cli_fail(CLI_FAILED, "%s: is not a regular file", path);
-    if ((size_t)info.st_size != good && ftruncate(j->handle, (off_t)good) != 0)
+    if ((size_t)info.st_size != length)
+        return cli_fail(CLI_FAILED, "%s: another program has played on in this session; open it again", path);
+    if (good != length && ftruncate(j->handle, (off_t)good) != 0)
         return cli_fail(CLI_FAILED, "%s: cannot be written: %s", path, strerror(errno));
     j->size = good;
     return CLI_OK;

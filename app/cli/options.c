@@ -7,7 +7,8 @@
 
 static const char *const command_names[CLI_N_COMMANDS] = {"run",   "check", "why",  "list",
                                                           "bench", "scale", "print", "play",
-                                                          "replay", "bots", "sensitivity", "rounds", "lab", "hindcast", "solve", "score",
+                                                          "replay", "bots", "sensitivity", "rounds", "lab",
+                                                          "hindcast", "solve", "score",
                                                           "crux", "settle", "compare", "brief", "pack", "help", "version"};
 
 const char *cli_command_name(enum cli_command command)
@@ -79,6 +80,8 @@ enum option_id {
     O_BRANCH,
     O_DEBRIEF,
     O_SESSIONS,
+    O_SILENCE,
+    O_JSONL,
     O_CASE,
     O_OUT,
     O_WHAT,
@@ -145,6 +148,8 @@ static const struct known_option {
     {"branch", required_argument, O_BRANCH, Y},
     {"debrief", required_argument, O_DEBRIEF, Y},
     {"sessions", required_argument, O_SESSIONS, O},
+    {"silence", required_argument, O_SILENCE, T},
+    {"jsonl", required_argument, O_JSONL, O},
     {"case", required_argument, O_CASE, O},
     {"input", required_argument, O_INPUT, H},
     {"model", required_argument, O_MODEL, V | K},
@@ -264,6 +269,8 @@ static int set_play_option(struct cli_options *o, int id, const char *text)
     case O_BRANCH: return set_path("branch", text, &o->branch);
     case O_DEBRIEF: return set_path("debrief", text, &o->debrief);
     case O_SESSIONS: return set_int("sessions", text, 1, 100000, &o->sessions);
+    case O_SILENCE: return set_int("silence", text, 0, 3600, &o->silence);
+    case O_JSONL: return set_path("jsonl", text, &o->jsonl);
     case O_CASE: return set_path("case", text, &o->case_name);
     default: return set_path("out", text, &o->out);
     }
@@ -392,7 +399,8 @@ static int check_arguments(struct cli_options *o, int argc, char **argv, int fir
 {
     static const int most[CLI_N_COMMANDS] = {
         [CLI_RUN] = 1,   [CLI_CHECK] = 1, [CLI_WHY] = 2,  [CLI_LIST] = 2,   [CLI_BENCH] = 1, [CLI_SCALE] = 1,
-        [CLI_PRINT] = 1, [CLI_PLAY] = 1,  [CLI_REPLAY] = 2, [CLI_BOTS] = 1, [CLI_SENSE] = 2, [CLI_ROUNDS] = 2, [CLI_LAB] = 1, [CLI_HINDCAST] = 0, [CLI_SOLVE] = 1, [CLI_SCORE] = 1,
+        [CLI_PRINT] = 1, [CLI_PLAY] = 1,  [CLI_REPLAY] = 2, [CLI_BOTS] = 1, [CLI_SENSE] = 2, [CLI_ROUNDS] = 2, [CLI_LAB] = 1,
+        [CLI_HINDCAST] = 0, [CLI_SOLVE] = 1, [CLI_SCORE] = 1,
         [CLI_CRUX] = 2,  [CLI_SETTLE] = 1, [CLI_COMPARE] = 3, [CLI_BRIEF] = 2, [CLI_PACK] = 1, [CLI_HELP] = 1};
     const char *name = command_names[o->command];
     int n = argc - first;
@@ -459,7 +467,7 @@ static int parse_rest(int argc, char **argv, struct cli_options *o)
 int cli_parse(int argc, char **argv, struct cli_options *options)
 {
     *options = (struct cli_options){
-        .seed = 1, .threads = cli_online_cores(), .isa = -1, .structure = -1, .fill = EN_FILL_NEUTRAL};
+        .seed = 1, .threads = cli_online_cores(), .isa = -1, .structure = -1, .silence = -1, .fill = EN_FILL_NEUTRAL};
     if (argc < 2) return cli_fail(CLI_USAGE, "expected a command; 'entente --help' lists them");
     options->command = first_word(argv[1]);
     if (options->command == CLI_N_COMMANDS) return unknown_command(argv[1]);

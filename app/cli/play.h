@@ -37,8 +37,9 @@ struct journal_read {
 char *journal_default_path(const char *case_id);
 /* Makes a new file; refuses one that is there. Prints what is wrong. */
 int journal_create(struct journal *j, const char *path, const struct en_session_def *def);
-/* Opens a file to write on after `good` bytes. A second program on the same file is refused. */
-int journal_continue(struct journal *j, const char *path, size_t good);
+/* Opens a file to write on after `good` of the `length` bytes that were read. A second program on the same file is
+ * refused, and so is a file that has grown since. */
+int journal_continue(struct journal *j, const char *path, size_t good, size_t length);
 void journal_move(struct journal *j, const struct en_case *c, int n, const struct en_move *move);
 void journal_undo(struct journal *j, int n_kept);
 /* To the disk. CLI_FAILED when it would not take it. */
@@ -64,6 +65,7 @@ struct play_input {
     History *history;
     const char *prompt;
     double deadline;         /* cli_seconds() at which the silence ends; 0: no deadline */
+    int warn_seconds;        /* how long before */
     bool warned, expired;
     char buffer[4096];
     size_t at, filled;
@@ -161,6 +163,19 @@ int play_turn(struct play *p);
 /* Choices for one kind of move among `legal`, step by step; `hint` gives the defaults. CLI_OK or ASK_. */
 int pick_move(struct play *p, const struct en_move *legal, int n, enum en_move_kind kind, const struct en_move *hint,
               struct en_move *out);
+
+/* --- bots_jsonl.c --------------------------------------------------------------------------------------- */
+
+/* A move that was just made, and the phase and round in which it was made. */
+struct bots_row {
+    const struct en_case *c;
+    const struct en_view *v;
+    const struct en_move *move;
+    enum en_session_phase phase;
+    int round, session;
+    const char *result;
+};
+void bots_jsonl_row(struct en_text *out, const struct bots_row *row);
 
 /* --- play.c ------------------------------------------------------------------------------------------ */
 

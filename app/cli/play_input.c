@@ -11,17 +11,14 @@
 #include <unistd.h>
 #include <wchar.h>
 
-enum { WARN_SECONDS = 20 };
-
 /* --- waiting with a deadline --------------------------------------------------------------------- */
 
 static void warn(struct play_input *in)
 {
-    static const char text[] =
-        "\nTwenty seconds left. Type 'extend' for more time, 'clock off' for no deadline.\n";
-    if (in->warned || in->deadline - cli_seconds() > WARN_SECONDS) return;
+    if (in->warned || in->deadline - cli_seconds() > in->warn_seconds) return;
     in->warned = true;
-    (void)fwrite(text, 1, sizeof text - 1, stdout);
+    (void)fprintf(stdout, "\n%d seconds left. Type 'extend' for more time, 'clock off' for no deadline.\n",
+                  in->warn_seconds);
     (void)fflush(stdout);
     if (in->edit) (void)el_set(in->edit, EL_REFRESH);
 }

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEGAL_ROOM = 4096 };
+enum { LEGAL_ROOM = 4096, WARN_SECONDS = 20 };
 /* Entries of a menu that are no moves. */
 enum { E_SITUATION = 1000, E_OPTIONS, E_CARD, E_ON, E_WORLDS, E_WHO };
 enum { READ_SITUATION = 1, READ_OPTIONS = 2, READ_CARD = 4 };
@@ -33,6 +33,7 @@ static void silence_screen(struct play *p)
     if (p->silence_seconds > 0 && p->in.terminal && p->seat >= 0) {
         p->in.deadline = cli_seconds() + p->silence_seconds;
         p->in.warned = false;
+        p->in.warn_seconds = p->silence_seconds > 2 * WARN_SECONDS ? WARN_SECONDS : p->silence_seconds / 2;
         say_format(p, "The silence ends in %d seconds. 'extend' gives more time, 'clock off' none of this.",
                    p->silence_seconds);
     }

@@ -105,5 +105,10 @@ expect 0 "$ENTENTE" bots --sessions 4 --pace 5 --json;  says out.txt '"schema": 
 moves=$(sed -n 's/.*, "moves": \([0-9]*\),.*/\1/p' out.txt)
 [ "$(($(wc -l <rows.csv) - 1))" = "$moves" ] || fail "rows.csv has not one row per move"
 [ "$(awk -F, '{ print NF }' rows.csv | sort -u | wc -l)" = 1 ] || fail "rows of different length"
+expect 0 "$ENTENTE" bots --sessions 4 --pace 5 --jsonl rows.jsonl;  cmp out.txt bots.txt || fail "rows change the sessions"
+[ "$(wc -l <rows.jsonl)" = "$moves" ] || fail "rows.jsonl has not one row per move"
+paste -d, <(cut -d, -f4,5,10 rows.csv | sed 1d) <(sed 's/.*"session": \([0-9]*\), "move": \([0-9]*\),.*"verb": "\([a-z-]*\)".*/\1,\2,\3/' rows.jsonl) |
+    awk -F, '$1 != $4 || $2 != $5 || $3 != $6 { bad = 1 } END { exit bad }' || fail "rows.jsonl tells other moves than rows.csv"
+python3 -c 'import json, sys; [json.loads(line) for line in open("rows.jsonl")]' 2>/dev/null || ! command -v python3 >/dev/null || fail "rows.jsonl is no JSON"
 for i in 1 2 3 4; do expect 0 "$ENTENTE" replay sessions/$i.session;  says out.txt ": end. Digest"; done
 expect 0 "$ENTENTE" bots --case bucharest-2008 --sessions 2;  says out.txt "bucharest-2008"

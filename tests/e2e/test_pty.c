@@ -232,6 +232,7 @@ static void test_control_keys(void **state)
     char *argv[] = {(char *)program(), "play", "nato-ukraine-2025", "--as", "EST", "--save", file, NULL};
     start(&t, argv);
     expect(&t, "What do you yourself think?");
+    expect(&t, "]: "); /* before that the terminal does not yet know what the key is for */
     assert_int_equal(write(t.master, "\004", 1), 1);
     assert_int_equal(finish(&t), 0);
     assert_non_null(strstr(t.out, "--resume"));
@@ -239,8 +240,95 @@ static void test_control_keys(void **state)
     char *again[] = {(char *)program(), "play", "--resume", file, NULL};
     start(&t, again);
     expect(&t, "What do you yourself think?");
+    expect(&t, "]: ");
     assert_int_equal(write(t.master, "\003", 1), 1);
     assert_int_equal(finish(&t), 128 + SIGINT);
+    forget(&t);
+}
+
+static bool asks(const struct terminal *t, size_t from)
+{
+    return strstr(t->out + from, "]: ") || strstr(t->out + from, "skip] ");
+}
+
+/* Enter at every question until the text comes; never ahead of a question. */
+static void enter_until(struct terminal *t, const char *text)
+{
+    time_t end = time(NULL) + PATIENCE;
+    size_t from = 0;
+    while (!strstr(t->out + t->seen, text) && time(NULL) < end) {
+        if (more(t, 100) || !asks(t, from)) continue;
+        from = t->paged = t->n;
+        type(t, "");
+    }
+    expect(t, text);
+}
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+/* Who says nothing until the deadline consents; a warning comes before. */
+static void play_into_the_deadline(bool plain)
+{
+    struct terminal t;
+    char *argv[] = {(char *)program(), "play", "nato-ukraine-2025", "--as", "EST", "--seed", "3", "--save", file,
+                    "--silence", "4", plain ? "--plain" : NULL, NULL};
+    start(&t, argv);
+    enter_until(&t, "The silence ends in 4 seconds");
+    double from = now();
+    expect(&t, "2 seconds left");
+    assert_true(now() - from > 1 && now() - from < 3.5);
+    expect(&t, "The deadline has passed: silence is consent.");
+    assert_true(now() - from > 3 && now() - from < 7);
+    expect(&t, "let the deadline pass.");
+    expect(&t, "What will you do?"); /* and the keyboard still works */
+    type(&t, "?");
+    expect(&t, "take back");
+    type(&t, "quit");
+    expect(&t, "--resume");
+    assert_int_equal(finish(&t), 0);
+    if (plain) assert_null(strchr(t.out, '\033'));
+    forget(&t);
+}
+
+static void test_deadline(void **state)
+{
+    (void)state;
+    play_into_the_deadline(false);
+}
+
+static void test_deadline_plain(void **state)
+{
+    (void)state;
+    play_into_the_deadline(true);
+}
+
+/* More time, and then no clock at all. */
+static void test_extend_and_clock_off(void **state)
+{
+    (void)state;
+    struct terminal t;
+    char *argv[] = {(char *)program(), "play", "nato-ukraine-2025", "--as", "EST", "--seed", "3", "--save", file,
+                    "--silence", "3", NULL};
+    start(&t, argv);
+    enter_until(&t, "The silence ends in 3 seconds");
+    type(&t, "extend");
+    expect(&t, "3 more seconds");
+    type(&t, "clock off");
+    expect(&t, "switched off");
+    for (double end = now() + 7; now() < end;) (void)more(&t, 100);
+    assert_null(strstr(t.out, "The deadline has passed"));
+    assert_null(strstr(t.out, "seconds left"));
+    type(&t, "extend");
+    expect(&t, "no deadline now");
+    type(&t, "consent");
+    expect(&t, "kept silence");
+    type(&t, "quit");
+    assert_int_equal(finish(&t), 0);
     forget(&t);
 }
 
@@ -251,6 +339,9 @@ int main(void)
         cmocka_unit_test_teardown(test_help_undo_quit_resume, forget_session),
         cmocka_unit_test_teardown(test_plain, forget_session),
         cmocka_unit_test_teardown(test_control_keys, forget_session),
+        cmocka_unit_test_teardown(test_deadline, forget_session),
+        cmocka_unit_test_teardown(test_deadline_plain, forget_session),
+        cmocka_unit_test_teardown(test_extend_and_clock_off, forget_session),
     };
     return cmocka_run_group_tests(tests, make_place, clear_place);
 }
