@@ -223,6 +223,7 @@ static bool is_told(const struct play *p, const struct en_happening *h)
 
 void show_news(struct play *p)
 {
+    static const char *const reply_words[EN_N_REPLIES] = {"a statement", "consultations", "help short of combat", "combat"};
     struct en_play_look at = look(p);
     struct en_text text = {0};
     int ratified = 0;
@@ -231,7 +232,7 @@ void show_news(struct play *p)
         ratified += h->kind == EN_H_MOVE && h->a == EN_M_RATIFY && h->seat != p->seat;
         if (!is_told(p, h)) en_play_happening(&text, &at, p->shown);
         if (h->kind == EN_H_MOVE && h->a == EN_M_AGREE)
-            en_text_format(&text, "The answer that all stand behind: %s.\n", en_reply_name(p->v->last_reply));
+            en_text_format(&text, "The answer that all stand behind: %s.\n", reply_words[p->v->last_reply]);
     }
     if (ratified > 0) en_text_format(&text, ratified == 1 ? "%d member ratified.\n" : "%d members ratified.\n", ratified);
     say(p, &text);

@@ -182,6 +182,7 @@ static void put_need(struct eni_play *p, const struct en_advice *a, const uint8_
 {
     struct eni_change need = {0};
     if (!p->look->cache || !eni_in_force(p->c)) return;
+    if (a->objection < en_case_value(p->c, EN_P_CUT_UNDECIDED)) return; /* it needs nothing */
     if (eni_smallest_change(p->c, p->look->cache, level, p->v->act_done, a->about, &need) !=
         EN_OK) {
         p->text.failed = true;
