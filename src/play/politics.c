@@ -74,18 +74,28 @@ static double share_of_holdouts(const struct en_case *c)
     return (double)n / c->n_members;
 }
 
+/* The chance that a member votes this month. The patron's elections have their dates in the case. */
+static double votes_now(const struct en_session *s, int m, const struct en_world_month *month)
+{
+    if (eni_is_persons(s, m)) return 0;
+    if (strcmp(s->c->member[m].name, s->c->patron) == 0)
+        return (month->events & EN_EV_ELECTION) != 0;
+    return s->setup.p[EN_P_ELECTION_SHARE] / MONTHS_BEFORE;
+}
+
 /* The member whose election turns its ratification this month, -1: none. One a month, by lot. */
-static int who_turns(const struct en_session *s)
+static int who_turns(const struct en_session *s, const struct en_world_month *month)
 {
     const struct en_view *v = &s->view;
-    double soonest = s->setup.p[EN_P_ELECTION_SHARE] / MONTHS_BEFORE, share = share_of_holdouts(s->c);
+    double first = 1, share = share_of_holdouts(s->c);
     int found = -1;
     for (int m = 0; m < s->c->n_members; m++) {
         double u = eni_uniform(s, ENI_USE_ELECTION, (uint32_t)v->months, (uint32_t)m);
         double new = eni_uniform(s, ENI_USE_GOVERNMENT, (uint32_t)v->months, (uint32_t)m);
+        double chance = votes_now(s, m, month);
         bool turns = (new < share) != (v->ratifier[m] == EN_HOLDOUT);
-        if (eni_is_persons(s, m) || !turns || u >= soonest) continue;
-        soonest = u;
+        if (!turns || !(u < chance) || u / chance >= first) continue;
+        first = u / chance;
         found = m;
     }
     return found;
@@ -96,7 +106,7 @@ static void elections(struct en_session *s, struct en_world_month *month)
 {
     struct en_view *v = &s->view;
     if (month->status != EN_INVITED) return;
-    int m = who_turns(s);
+    int m = who_turns(s, month);
     if (m < 0) return;
     bool out = v->ratifier[m] == EN_ORDINARY;
     v->turned[v->months - 1] = (int8_t)m;

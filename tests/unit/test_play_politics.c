@@ -99,6 +99,8 @@ static void check_turns(struct en_session *s, int person, int *away, int *back)
         if (turned) {
             bool out = (now->events & EN_EV_TURNS_AWAY) != 0;
             assert_int_not_equal(m, person);
+            bool patron = strcmp(v->def->c->member[m].name, v->def->c->patron) == 0;
+            assert_true(!patron || (now->events & EN_EV_ELECTION) != 0); /* its dates stand in the case */
             assert_int_equal(now->status, EN_INVITED);
             assert_int_equal(class[m], out ? EN_ORDINARY : EN_HOLDOUT);
             assert_int_equal(v->holding[m], out);
