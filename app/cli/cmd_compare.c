@@ -112,6 +112,16 @@ static int put_results(struct job *j)
                                .command = j->command.at,
                                .version = EN_VERSION,
                                .colour = !j->options->json && cli_use_colour(j->options->colour)};
+    if (j->options->report) {
+        struct cli_outputs outputs = {0};
+        j->report.html = true;
+        en_report_compare(cli_output_add(&outputs, NULL, j->options->report), &j->report, &j->shown);
+        j->report.html = false;
+        int code = cli_outputs_write(&outputs);
+        if (code == CLI_OK) code = cli_outputs_commit(&outputs);
+        cli_outputs_clear(&outputs);
+        if (code != CLI_OK) return code;
+    }
     if (j->options->json)
         en_report_compare_json(&text, &j->report, &j->shown);
     else

@@ -137,6 +137,16 @@ static int settle(const struct cli_options *o, const struct en_case *c, struct e
                                       .command = command.at,
                                       .version = EN_VERSION,
                                       .colour = !o->json && cli_use_colour(o->colour)};
+    if (o->report) {
+        struct cli_outputs outputs = {0};
+        f.report.html = true;
+        en_report_settle(cli_output_add(&outputs, NULL, o->report), &f.report, f.settle);
+        f.report.html = false;
+        code = cli_outputs_write(&outputs);
+        if (code == CLI_OK) code = cli_outputs_commit(&outputs);
+        cli_outputs_clear(&outputs);
+        if (code != CLI_OK) return code;
+    }
     if (o->json)
         en_report_settle_json(&text, &f.report, f.settle);
     else

@@ -270,7 +270,7 @@ static const char settle_help[] =
     "  --require C.L,...   only with these (several levels of one clause: any of them)\n"
     "  --max-changes N     at most so many clauses other than in the text in force\n"
     "  --acts DRAFT        with what others do under this draft (default: as today)\n"
-    "  --json, --csv FOLDER   a JSON document, CSV tables\n"
+    "  --json, --csv FOLDER, --report FILE   a JSON document, CSV tables, the same as an HTML page\n"
     LAB_OPTIONS;
 
 static const char compare_help[] =
@@ -279,7 +279,7 @@ static const char compare_help[] =
     "A and B are drafts of CASE; or two cases, and then --draft D is compared (default: the first option). Differences are\n"
     "B less A, future by future.\n"
     "  --draft D           which text of two cases\n"
-    "  --json, --csv FOLDER   a JSON document, CSV tables\n"
+    "  --json, --csv FOLDER, --report FILE   a JSON document, CSV tables, the same as an HTML page\n"
     LAB_OPTIONS;
 
 static const char brief_help[] =

@@ -17,6 +17,7 @@ struct en_lab_report {
     bool colour;
     const char *command; /* that gives this again, without the program's path */
     const char *version;
+    bool html;           /* settle and compare: a whole page, in the same words and tables as in the terminal */
 };
 
 /* A crux under one structure, and under another one for comparison (NULL: not looked at). `title`: of the text. */

@@ -121,6 +121,7 @@ void en_report_compare(struct en_text *out, const struct en_lab_report *r,
     struct view v = view_of(r, shown);
     struct eni_doc d = {.out = out, .width = r->width, .colour = r->colour};
     struct en_text t = {0};
+    eni_doc_page_open(&d, r->html, "Two texts on the same futures");
     eni_doc_heading(&d, "Two texts on the same futures");
     d.level = 2;
     for (int i = 0; i < 2; i++) {
@@ -143,6 +144,7 @@ void en_report_compare(struct en_text *out, const struct en_lab_report *r,
     en_text_char(out, '\n');
     en_text_format(&t, "Again: entente %s. entente %s.", eni_or(r->command, "compare"), r->version);
     eni_doc_say(&d, &t);
+    eni_doc_page_close(&d);
 }
 
 /* --- data ---------------------------------------------------------------------------------------

@@ -221,6 +221,21 @@ static void put_heading(struct eni_doc *d, const char *text, int level)
     en_text_put(d->out, d->colour ? "\x1b[0m\n" : "\n");
 }
 
+void eni_doc_page_open(struct eni_doc *d, bool html, const char *title)
+{
+    if (!html) return;
+    d->html = true;
+    d->colour = false;
+    d->level = 1;
+    eni_page_open(d->out, title, NULL);
+    en_text_put(d->out, "<main id=\"main\">\n");
+}
+
+void eni_doc_page_close(struct eni_doc *d)
+{
+    if (d->html) en_text_put(d->out, "</main>\n</body>\n</html>\n");
+}
+
 void eni_doc_heading(struct eni_doc *d, const char *text)
 {
     put_heading(d, text, d->level);

@@ -38,6 +38,9 @@ struct eni_doc {
     bool html, colour;
     int width, level; /* level: of the headings, 2.. */
 };
+/* html: turns the document into a whole page, to be ended by eni_doc_page_close; else nothing. */
+void eni_doc_page_open(struct eni_doc *d, bool html, const char *title);
+void eni_doc_page_close(struct eni_doc *d);
 void eni_doc_heading(struct eni_doc *d, const char *text);
 void eni_doc_part(struct eni_doc *d, const char *text); /* one level below */
 /* A paragraph; empties `text`. Nothing if it is empty. */

@@ -289,6 +289,7 @@ void en_report_settle(struct en_text *out, const struct en_lab_report *r, const 
     struct view v = view_of(r, s);
     struct eni_doc d = {.out = out, .width = r->width, .colour = r->colour};
     struct en_text t = {0};
+    eni_doc_page_open(&d, r->html, "Texts that could be adopted, and what they gain");
     eni_doc_heading(&d, "Texts that could be adopted, and what they gain");
     d.level = 2;
     eni_lab_head(&t, r->def);
@@ -311,6 +312,7 @@ void en_report_settle(struct en_text *out, const struct en_lab_report *r, const 
     eni_doc_say(&d, &t);
     en_text_format(&t, "Again: entente %s. entente %s.", eni_or(r->command, "settle"), r->version);
     eni_doc_say(&d, &t);
+    eni_doc_page_close(&d);
 }
 
 /* --- data

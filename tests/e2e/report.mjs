@@ -60,7 +60,8 @@ try {
     const first = folders[0], one = JSON.parse(entente('run', first, '--futures', '80', '--json')).worldviews[0].id;
     const pooled = checkJson('pooled', entente('run', first, '--futures', '80', '--weights', `${one}=1`, '--json'));
     for (const [name, command] of [['crux', ['crux', 'invite']], ['crux of one', ['crux', 'reject-with-measures', '--member', 'POL']],
-        ['brief', ['brief', 'invite']]]) {
+        ['brief', ['brief', 'invite']],
+        ['settle', ['settle', '--max-changes', '2']], ['compare', ['compare', 'invite', 'keep-open']]]) {
         const file = join(work, 'lab.html');
         entente(...command, first, '--futures', '240', '--report', file);
         await checkValid(name, file);
