@@ -61,12 +61,14 @@ struct en_rounds_def en_rounds_def_default(const struct en_case *c, int draft);
 /* A count out of all councils with its 90 % interval, both as shares. */
 struct en_rounds_count { int count; double low, high; };
 
-enum { EN_ROUNDS_TEXTS = 5 };
+/* EN_ROUNDS_SHOWN: rounds told apart; the last stands for itself and all later ones. */
+enum { EN_ROUNDS_TEXTS = 5, EN_ROUNDS_SHOWN = 5 };
 /* A text that councils adopted. p_added: chance under silence with added-up margins, before any opt-out, payment or
  * persuasion; p_simulated: with its own simulated margins. */
 struct en_rounds_text {
     uint8_t level[EN_MAX_CLAUSES];
     int count;
+    int in_round[EN_ROUNDS_SHOWN]; /* of count: adopted in the first round, the second .. */
     double p_added, p_simulated;
 };
 
@@ -91,6 +93,7 @@ struct en_rounds {
     uint8_t start[EN_MAX_CLAUSES];
     double p_start;                     /* chance of the first text under silence, before any move */
     struct en_rounds_count end[EN_N_ROUNDS_ENDS];
+    int in_round[EN_N_ROUNDS_ENDS][EN_ROUNDS_SHOWN]; /* the same councils by the round in which they ended */
     int heart;                          /* the draft's clause with the highest stakes; without it nothing was decided */
     int weakened;                       /* adopted with another level of that clause than was tabled */
     double mean_rounds;                 /* until the end */

@@ -120,6 +120,13 @@ static struct en_rounds_count tally_of(int count, int n)
     return (struct en_rounds_count){count, low > 0 ? low : 0, high < 1 ? high : 1};
 }
 
+/* The place of the round in which a council ended. */
+static int round_shown(const struct eni_course *at)
+{
+    int round = at->rounds > 0 ? at->rounds - 1 : 0;
+    return round < EN_ROUNDS_SHOWN ? round : EN_ROUNDS_SHOWN - 1;
+}
+
 static void count_texts(const struct work *w, int n, struct en_rounds *out)
 {
     struct en_rounds_text all[256];
@@ -135,6 +142,7 @@ static void count_texts(const struct work *w, int n, struct en_rounds *out)
             memcpy(all[texts++].level, w->course[i].level, sizeof all[0].level);
         }
         all[t].count++;
+        all[t].in_round[round_shown(&w->course[i])]++;
     }
     for (int place = 0; place < EN_ROUNDS_TEXTS && place < texts; place++) {
         int best = place;
@@ -156,6 +164,7 @@ static void tally(const struct work *w, int n, struct en_rounds *out)
     for (int i = 0; i < n; i++) {
         const struct eni_course *at = &w->course[i];
         count[at->end]++;
+        out->in_round[at->end][round_shown(at)]++;
         if (at->end <= EN_R_CHANGED)
             out->weakened += at->level[out->heart] != c->draft[w->def->draft].level[out->heart];
         out->mean_rounds += (double)at->rounds / n;

@@ -137,6 +137,7 @@ static void counts_add_up_in_any_order(void **state)
     struct en_rounds_def def = small();
     struct en_each back = {backwards, NULL};
     int sum = 0, adopted = 0;
+    def.rounds = EN_ROUNDS_SHOWN; /* none later, so that every round is told apart */
     assert_int_equal(en_rounds_run(&def, NULL, &arena, &first), EN_OK);
     assert_int_equal(en_rounds_run(&def, &back, &arena, &other), EN_OK);
     assert_memory_equal(first.end, other.end, sizeof first.end);
@@ -147,6 +148,22 @@ static void counts_add_up_in_any_order(void **state)
     }
     assert_int_equal(sum, 40);
     for (int t = 0; t < first.n_texts; t++) adopted += first.text[t].count;
+    assert_memory_equal(first.in_round, other.in_round, sizeof first.in_round);
+    double rounds = 0;
+    for (int e = 0; e < EN_N_ROUNDS_ENDS; e++) {
+        int of_end = 0;
+        for (int k = 0; k < EN_ROUNDS_SHOWN; k++) {
+            of_end += first.in_round[e][k];
+            rounds += (k + 1) * first.in_round[e][k] / 40.0;
+        }
+        assert_int_equal(of_end, first.end[e].count);
+    }
+    NEAR(rounds, first.mean_rounds, 1e-12);
+    for (int t = 0; t < first.n_texts; t++) {
+        int of_text = 0;
+        for (int k = 0; k < EN_ROUNDS_SHOWN; k++) of_text += first.text[t].in_round[k];
+        assert_int_equal(of_text, first.text[t].count);
+    }
     assert_true(adopted <= first.end[EN_R_TABLED].count + first.end[EN_R_CHANGED].count);
     for (int t = 0; t < first.n_texts; t++) /* an adopted text answers the question */
         assert_int_not_equal(first.text[t].level[first.heart], made.c.draft[NOW].level[first.heart]);
