@@ -127,20 +127,9 @@ void journal_move(struct journal *j, const struct en_case *c, int n, const struc
     en_session_line(&j->pending, c, n, move);
 }
 
-static uint64_t undo_check(int n_kept)
-{
-    struct en_text text = {0};
-    en_text_format(&text, "undo %d", n_kept);
-    uint64_t check = text.at ? en_digest_bytes(EN_DIGEST_START, text.at, text.length) : 0;
-    en_text_clear(&text);
-    return check;
-}
-
 void journal_undo(struct journal *j, int n_kept)
 {
-    en_text_format(&j->pending, "undo %d ", n_kept);
-    en_text_hex64(&j->pending, undo_check(n_kept));
-    en_text_char(&j->pending, '\n');
+    en_session_undo(&j->pending, n_kept);
 }
 
 static int write_failed(struct journal *j)
@@ -202,105 +191,23 @@ static int read_whole(const char *path, struct journal_read *out)
     return wrong ? cli_fail(CLI_USAGE, "%s: %s", path, wrong) : CLI_OK;
 }
 
-/* The lines that hold: undone ones are gone, each with its place in the file. */
-struct lines {
-    int n, room;
-    struct { size_t from, length; int line; } *at;
-};
-
-static int count_lines(const char *bytes, size_t length)
+/* Reads the moves behind the header. */
+static int read_moves(struct journal_read *r, const struct en_case *c, size_t from)
 {
-    int n = 1;
-    for (size_t i = 0; i < length; i++) n += bytes[i] == '\n';
-    return n;
-}
-
-static void damage(struct journal_read *r, int line, size_t good, const char *what, bool cut_off)
-{
-    r->damaged = true;
-    r->cut_off = cut_off;
-    r->good = good;
-    r->fault = (struct en_fault){.line = line, .what = what};
-}
-
-/* "undo N CHECK": N, or -1. */
-static int undo_line(struct journal_read *r, const char *line, size_t length)
-{
-    char *copy = en_arena_copy(&r->arena, line, length), *check;
-    int64_t n;
-    struct en_text wanted = {0};
-    if (!copy || strncmp(copy, "undo ", 5) != 0 || !(check = strchr(copy + 5, ' '))) return -1;
-    *check++ = '\0';
-    if (!en_parse_int(copy + 5, &n) || n < 0 || n > EN_MAX_MOVES) return -1;
-    en_text_hex64(&wanted, undo_check((int)n));
-    bool same = wanted.at && strcmp(check, wanted.at) == 0;
-    en_text_clear(&wanted);
-    return same ? (int)n : -1;
-}
-
-static bool starts_with(const char *at, size_t length, const char *word)
-{
-    return length >= strlen(word) && memcmp(at, word, strlen(word)) == 0;
-}
-
-/* Reads the moves of lines [0, n) again, as one unbroken session. Returns how many are good. */
-static int read_lines(struct journal_read *r, const struct en_case *c, const struct lines *lines, struct en_fault *fault)
-{
-    struct en_text text = {0};
-    int n = 0;
-    for (int i = 0; i < lines->n; i++) en_text_bytes(&text, r->bytes + lines->at[i].from, lines->at[i].length);
-    if (text.length > 0 && !text.failed)
-        (void)en_session_read_moves(text.at, text.length, c, 1, r->move, EN_MAX_MOVES, &n, fault);
-    en_text_clear(&text);
-    return n;
-}
-
-/* True if lines [0, n) are all good; else the first bad one is the damage. */
-static bool settle(struct journal_read *r, const struct en_case *c, const struct lines *lines)
-{
-    struct en_fault fault = {0};
-    int n = read_lines(r, c, lines, &fault);
-    r->n_moves = n;
-    if (n == lines->n) return true;
-    damage(r, lines->at[n].line, lines->at[n].from, fault.what ? fault.what : "this is no move", false);
-    r->fault.expected = fault.expected;
-    return false;
-}
-
-static void walk(struct journal_read *r, const struct en_case *c, size_t from, struct lines *lines)
-{
-    int line = count_lines(r->bytes, from);
-    while (from < r->length) {
-        const char *at = r->bytes + from, *end = memchr(at, '\n', r->length - from);
-        if (!end) {
-            if (settle(r, c, lines)) damage(r, line, from, "the last line is cut off", true);
-            return;
-        }
-        size_t length = (size_t)(end - at) + 1;
-        if (starts_with(at, length, "undo ")) {
-            int kept = undo_line(r, at, length - 1);
-            if (!settle(r, c, lines)) return;
-            if (kept < 0 || kept > lines->n) {
-                damage(r, line, from, "this 'undo' does not fit", false);
-                return;
-            }
-            lines->n = kept;
-        } else {
-            lines->at[lines->n].from = from;
-            lines->at[lines->n].length = length;
-            lines->at[lines->n++].line = line;
-        }
-        from += length;
-        line++;
-    }
-    if (settle(r, c, lines)) r->good = r->length;
+    size_t used = 0;
+    enum en_status status = en_session_read_moves(r->bytes + from, r->length - from, c, 2, r->move, EN_MAX_MOVES,
+                                                  &r->n_moves, &used, &r->fault);
+    if (status == EN_NOMEM) return cli_fail(CLI_FAILED, "out of memory");
+    r->good = from + used;
+    r->damaged = status != EN_OK;
+    r->cut_off = r->damaged && !memchr(r->bytes + r->good, '\n', r->length - r->good);
+    return CLI_OK;
 }
 
 int journal_load(const char *path, const struct en_case *c, struct journal_read *out)
 {
     *out = (struct journal_read){0};
     size_t used = 0;
-    struct lines lines = {0};
     en_arena_init(&out->arena, (size_t)1 << 30);
     int code = read_whole(path, out);
     if (code != CLI_OK) return code;
@@ -309,13 +216,9 @@ int journal_load(const char *path, const struct en_case *c, struct journal_read 
         return CLI_USAGE;
     }
     out->def.c = c;
-    out->good = used;
-    lines.at = en_arena_alloc(&out->arena, sizeof *lines.at * (size_t)count_lines(out->bytes, out->length));
     out->move = EN_NEW(&out->arena, struct en_move, EN_MAX_MOVES);
-    if (!lines.at || !out->move) return cli_fail(CLI_FAILED, "out of memory");
-    walk(out, c, used, &lines);
-    if (out->damaged && out->n_moves > 0 && !out->cut_off) out->n_moves = read_lines(out, c, &lines, &(struct en_fault){0});
-    return CLI_OK;
+    if (!out->move) return cli_fail(CLI_FAILED, "out of memory");
+    return read_moves(out, c, used);
 }
 
 void journal_read_clear(struct journal_read *r)

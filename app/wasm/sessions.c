@@ -50,78 +50,33 @@ void lab_play_close(struct lab_play *play)
 
 /* --- files ------------------------------------------------------------------------------------------------ */
 
-/* Lines that hold, after what was taken back: "undo N CHECK" keeps the first N moves (as in the terminal's files). */
-struct lines {
-    struct en_arena arena;
-    size_t *start; /* [n + 1] in `text` */
-    struct en_text text;
-    int n;
-};
-
-static bool undo_of(const char *line, size_t length, int *keep)
+static void say_damage(struct lab *lab, int n, const struct en_fault *fault)
 {
-    struct en_text wanted = {0}, number = {0};
-    bool good = false;
-    for (size_t i = 5; i < length && line[i] >= '0' && line[i] <= '9'; i++) en_text_char(&number, line[i]);
-    int64_t n = -1;
-    if (number.at != NULL && en_parse_int(number.at, &n) && n >= 0 && n <= EN_MAX_MOVES) {
-        en_text_format(&wanted, "undo %d", (int)n);
-        uint64_t check = en_digest_bytes(EN_DIGEST_START, wanted.at, wanted.length);
-        en_text_char(&wanted, ' ');
-        en_text_hex64(&wanted, check);
-        good = !wanted.failed && wanted.length == length && memcmp(wanted.at, line, length) == 0;
-    }
-    en_text_clear(&wanted);
-    en_text_clear(&number);
-    *keep = (int)n;
-    return good;
+    (void)lab_say(lab, EN_BAD_CASE, "");
+    en_text_format(&lab->text, "line %d: %s (%d moves before it)", fault->line, fault->what, n);
 }
 
-/* Stops at an undo that does not fit: the sentence says so. NULL: all lines taken. */
-static const char *gather(struct lines *l, const char *bytes, size_t length)
-{
-    for (size_t from = 0; from < length;) {
-        const char *at = bytes + from, *end = memchr(at, '\n', length - from);
-        size_t n = end != NULL ? (size_t)(end - at) : length - from;
-        int keep = 0;
-        if (n > 5 && memcmp(at, "undo ", 5) == 0) {
-            if (end == NULL || !undo_of(at, n, &keep) || keep > l->n) return "An 'undo' in the file does not fit.";
-            l->n = keep;
-            l->text.length = l->start[keep];
-        } else {
-            l->start[l->n++] = l->text.length;
-            en_text_bytes(&l->text, at, n + (end != NULL));
-            l->start[l->n] = l->text.length;
-        }
-        from += n + (end != NULL);
-    }
-    return NULL;
-}
-
+/* Replays what can be read. A move that the rules refuse ends it like damage: what stands before is kept. */
 static enum en_status apply_all(struct lab_play *play, const char *bytes, size_t length)
 {
-    struct lab *lab = play->lab;
-    struct lines l = {0};
+    struct en_arena arena = {0};
     struct en_fault fault = {0};
-    int room = 2, n = 0;
+    int room = 2, n = 0, done = 0;
+    size_t used = 0;
     for (size_t i = 0; i < length; i++) room += bytes[i] == '\n';
-    l.start = EN_NEW(&l.arena, size_t, room);
-    struct en_move *move = EN_NEW(&l.arena, struct en_move, room);
-    enum en_status status = l.start != NULL && move != NULL ? EN_OK : EN_NOMEM;
-    if (status == EN_OK) {
-        const char *wrong = gather(&l, bytes, length);
-        if (l.text.length > 0)
-            (void)en_session_read_moves(l.text.at, l.text.length, lab->c, 1, move, room, &n, &fault);
-        if (fault.what != NULL || wrong != NULL) {
-            (void)lab_say(lab, EN_BAD_CASE, "The file is damaged after move ");
-            en_text_format(&lab->text, "%d: %s", n, fault.what != NULL ? fault.what : wrong);
-        }
-        for (int i = 0; i < n && status == EN_OK; i++) status = en_session_apply(play->s, &move[i], NULL);
-        if (status == EN_ILLEGAL)
-            status = (enum en_status)lab_say(lab, EN_OK, "The file holds a move that is not allowed there.");
+    struct en_move *move = EN_NEW(&arena, struct en_move, room);
+    enum en_status status = EN_NOMEM;
+    if (move != NULL) status = en_session_read_moves(bytes, length, play->lab->c, 2, move, room, &n, &used, &fault);
+    if (status == EN_BAD_CASE || status == EN_LIMIT) {
+        say_damage(play->lab, n, &fault);
+        status = EN_OK;
     }
-    en_text_clear(&l.text);
-    en_arena_clear(&l.arena);
+    while (done < n && status == EN_OK) status = en_session_apply(play->s, &move[done++], NULL);
+    if (status == EN_ILLEGAL) {
+        say_damage(play->lab, done - 1, &(struct en_fault){.line = done + 1, .what = "the rules refuse this move"});
+        status = EN_OK;
+    }
+    en_arena_clear(&arena);
     return status;
 }
 

@@ -256,10 +256,13 @@ void en_session_line(struct en_text *out, const struct en_case *c, int n, const 
 /* Reads a header from the start of `bytes`. fault: file/line/what. *used: bytes taken. EN_BAD_CASE on a damaged or foreign file. */
 enum en_status en_session_read_header(const char *bytes, size_t length, const struct en_case *c,
                                       struct en_session_def *def, size_t *used, struct en_fault *fault);
-/* Reads moves from `bytes` into out[room]. Stops at the first damaged line: everything before is kept, *fault says where
- * and what. A last line without newline is a cut-off write: damage. EN_OK: all read. */
+/* The line that takes back all moves but the first `n_kept`; the next one has the number n_kept + 1. */
+void en_session_undo(struct en_text *out, int n_kept);
+/* Reads moves from `bytes` into out[room]; those taken back are not among the *n. Stops at the first damaged line:
+ * everything before it is kept, *used counts its bytes, *fault says where and what. A last line without newline is a
+ * cut-off write: damage. EN_OK: all read. EN_LIMIT: more moves than room, a fault too. EN_NOMEM. */
 enum en_status en_session_read_moves(const char *bytes, size_t length, const struct en_case *c, int first_line,
-                                     struct en_move *out, int room, int *n, struct en_fault *fault);
+                                     struct en_move *out, int room, int *n, size_t *used, struct en_fault *fault);
 
 /* --- probing a text ---------------------------------------------------------------------------------------------- */
 

@@ -146,6 +146,17 @@ void en_session_line(struct en_text *out, const struct en_case *c, int n,
     en_text_clear(&body);
 }
 
+void en_session_undo(struct en_text *out, int n_kept)
+{
+    size_t from = out->length;
+    en_text_format(out, "undo %d", n_kept);
+    uint64_t check =
+        out->failed ? 0 : en_digest_bytes(EN_DIGEST_START, out->at + from, out->length - from);
+    en_text_char(out, ' ');
+    en_text_hex64(out, check);
+    en_text_char(out, '\n');
+}
+
 void en_session_header(struct en_text *out, const struct en_session_def *def)
 {
     struct en_text body;
@@ -344,40 +355,70 @@ static bool same_again(const struct en_text *again, const char *bytes, size_t le
     return !again->failed && again->length == length && memcmp(again->at, bytes, length) == 0;
 }
 
+/* Moves as they are read: the first `n` of `out` hold. */
+struct reading {
+    const struct en_case *c;
+    struct en_move *out;
+    int n, room, line;
+    struct en_fault *fault;
+    struct en_text again;
+};
+
+static enum en_status read_undo(struct reading *r, const char *line, size_t size)
+{
+    struct words w = {line + 5, size - 6};
+    char word[16];
+    int kept;
+    if (!next_word(&w, word, sizeof word) || !small_int(word, &kept) || kept < 0)
+        return damage(r->fault, r->line, "this 'undo' does not fit", "undo KEPT CHECK");
+    en_session_undo(&r->again, kept);
+    if (r->again.failed) return EN_NOMEM;
+    if (!same_again(&r->again, line, size) || kept > r->n)
+        return damage(r->fault, r->line, "this 'undo' does not fit",
+                      "a check that fits, and no more moves than there are");
+    r->n = kept;
+    return EN_OK;
+}
+
+static enum en_status read_line(struct reading *r, const char *line, size_t size)
+{
+    struct en_move move;
+    int number;
+    r->again.length = 0;
+    if (size == 0) return damage(r->fault, r->line, "the line is cut off", "a line that ends");
+    if (size > 6 && memcmp(line, "undo ", 5) == 0) return read_undo(r, line, size);
+    if (size < 11 || !read_move((struct words){line + 9, size - 10}, r->c, &number, &move))
+        return damage(r->fault, r->line, "the line is no move", "CHECK NUMBER SEAT MOVE ...");
+    en_session_line(&r->again, r->c, number, &move);
+    if (r->again.failed) return EN_NOMEM;
+    if (!same_again(&r->again, line, size))
+        return damage(r->fault, r->line, "the line was changed", "a line whose check fits");
+    if (number != r->n + 1)
+        return damage(r->fault, r->line, "the line is out of order",
+                      "moves numbered from 1 without a gap");
+    if (r->n == r->room) {
+        (void)damage(r->fault, r->line, "the file has more moves than a session", NULL);
+        return EN_LIMIT;
+    }
+    r->out[r->n++] = move;
+    return EN_OK;
+}
+
 enum en_status en_session_read_moves(const char *bytes, size_t length, const struct en_case *c,
                                      int first_line, struct en_move *out, int room, int *n,
-                                     struct en_fault *fault)
+                                     size_t *used, struct en_fault *fault)
 {
-    int read = 0;
+    struct reading r = {.c = c, .out = out, .room = room, .line = first_line, .fault = fault};
     enum en_status status = EN_OK;
-    struct en_text again;
-    en_text_init(&again);
-    for (size_t at = 0, size; at < length && status == EN_OK; at += size) {
-        struct en_move move;
-        int number, line = first_line + read;
-        size = line_of(bytes + at, length - at);
-        again.length = 0;
-        if (size == 0) {
-            status = damage(fault, line, "the line is cut off", "a line that ends");
-        } else if (size < 11 ||
-                   !read_move((struct words){bytes + at + 9, size - 10}, c, &number, &move)) {
-            status = damage(fault, line, "the line is no move", "CHECK NUMBER SEAT MOVE ...");
-        } else if (en_session_line(&again, c, number, &move),
-                   !same_again(&again, bytes + at, size)) {
-            status = again.failed
-                         ? EN_NOMEM
-                         : damage(fault, line, "the line was changed", "a line whose check fits");
-        } else if (number != read + 1) {
-            status = damage(fault, line, "the line is out of order",
-                            "moves numbered from 1 without a gap");
-        } else if (read == room) {
-            status = EN_LIMIT;
-        } else {
-            out[read++] = move;
-        }
+    size_t at = 0;
+    for (; at < length && status == EN_OK; r.line++) {
+        size_t size = line_of(bytes + at, length - at);
+        status = read_line(&r, bytes + at, size);
+        if (status == EN_OK) at += size;
     }
-    en_text_clear(&again);
-    *n = read;
+    en_text_clear(&r.again);
+    *n = r.n;
+    *used = at;
     return status;
 }
 

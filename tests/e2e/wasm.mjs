@@ -124,10 +124,29 @@ function sessions(engine, kase) {
     native('bots', '--case', kase, '--sessions', '1', '--seed', '11', '--out', folder);
     const cut = engine.read(bytes.subarray(0, bytes.length - 9));
     assert.notEqual(cut, 0);
-    assert.match(engine.text(), /damaged after move/);
+    assert.match(engine.text(), /^line \d+: the line is cut off \(\d+ moves before it\)$/);
     assert.ok(JSON.parse(engine.write(KIND.VIEW, cut, -3)).n_moves < n);
     assert.equal(engine.read(new TextEncoder().encode('no session\n')), 0);
     for (const p of [play, again, cut]) engine.e.lab_play_close(p);
+}
+
+// What was taken back in the terminal is taken back here: the same state, and the file goes on in the terminal.
+function undone(engine, kase) {
+    const file = join(folder, 'undone.session'), script = join(folder, 'undone.txt');
+    const after = () => native('replay', file, kase).match(/After (\d+) moves: \w+\. Digest (\w+)/).slice(1);
+    writeFileSync(script, '1\n3\nready\nundo\nready\nundo\nundo\n');
+    native('play', kase, '--as', 'chair', '--seed', '4', '--script', script, '--save', file);
+    const text = readFileSync(file, 'utf8'), play = engine.read(new TextEncoder().encode(text));
+    assert.equal(text.match(/^undo /gm).length, 3);
+    assert.equal(engine.text(), '');
+    const view = JSON.parse(engine.write(KIND.VIEW, play, -1));
+    assert.deepEqual(after(), [String(view.n_moves), view.digest]);
+    writeFileSync(file, engine.write(KIND.FILE, play));
+    assert.deepEqual(after(), [String(view.n_moves), view.digest]);
+    engine.e.lab_play_close(play);
+    const bad = engine.read(new TextEncoder().encode(text.replace(/^undo (\d)/m, 'undo 9')));
+    assert.match(engine.text(), /^line \d+: this 'undo' does not fit/);
+    engine.e.lab_play_close(bad);
 }
 
 // A person's moves, a refused one, and taking back.
@@ -163,6 +182,7 @@ try {
     pictures(engine);
     memory(engine);
     sessions(engine, 'nato-ukraine-2025');
+    undone(engine, 'nato-ukraine-2025');
     person(engine);
     await studies('bucharest-2008');
     await columns('nato-ukraine-2025');

@@ -74,9 +74,10 @@ static void check_lines(const struct en_move *moves, int n)
         struct en_move again;
         struct en_fault fault;
         int read;
+        size_t used;
         line.length = 0;
         en_session_line(&line, tiny, 1, &moves[i]);
-        require(en_session_read_moves(line.at, line.length, tiny, 2, &again, 1, &read, &fault) == EN_OK && read == 1);
+        require(en_session_read_moves(line.at, line.length, tiny, 2, &again, 1, &read, &used, &fault) == EN_OK && read == 1);
         require(again.kind == moves[i].kind && again.seat == moves[i].seat);
         require(strcmp(again.words, moves[i].words) == 0);
     }
@@ -127,8 +128,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     memcpy(copy, data, size);
     enum en_status status = en_session_read_header(copy, size, tiny, &def, &used, &fault);
     require(status == EN_OK || (status == EN_BAD_CASE && fault.line == 1 && fault.what));
-    status = en_session_read_moves(copy + used, size - used, tiny, 2, moves, ROOM, &n, &fault);
-    require(status == EN_OK || status == EN_LIMIT || (fault.line == n + 2 && fault.what));
+    size_t good = 0;
+    int line = 2;
+    status = en_session_read_moves(copy + used, size - used, tiny, 2, moves, ROOM, &n, &good, &fault);
+    require(n >= 0 && n <= ROOM && good <= size - used && (status != EN_OK || good == size - used));
+    for (size_t i = 0; i < good; i++) line += copy[used + i] == '\n';
+    require(status == EN_OK || (fault.line == line && fault.what));
     if (n == 0) n = raw_moves(data, size, moves);
     def.cache = probes;
     play(&def, moves, n);

@@ -25,8 +25,12 @@ static int read_session(const struct en_case *c, const char *bytes, size_t lengt
         assert_non_null(fault.what);
         return fault.line;
     }
-    enum en_status status = en_session_read_moves(bytes + used, length - used, c, 2, moves, room, n, &fault);
-    if (status == EN_OK) return 0;
+    size_t good = 0;
+    int line = 2;
+    enum en_status status = en_session_read_moves(bytes + used, length - used, c, 2, moves, room, n, &good, &fault);
+    for (size_t i = used; i < used + good; i++) line += bytes[i] == '\n';
+    if (status == EN_OK) return assert_int_equal(used + good, length), 0;
+    assert_int_equal(fault.line, line);
     assert_int_equal(status, EN_BAD_CASE);
     assert_true(fault.what != NULL && fault.expected != NULL && fault.advice != NULL);
     assert_string_equal(fault.file, "session");
@@ -109,6 +113,7 @@ static void test_any_move_round_trips(void **state)
             struct en_move m = pf_move((enum en_move_kind)kind, i % 5 == 0 ? odd[i % 12] : 3, odd[i % 12], odd[i / 12]), got;
             struct en_text line;
             struct en_fault fault = {0};
+            size_t used;
             int n;
             if (kind == EN_M_LOGROLL) m.c = odd[(i + 5) % 12];
             if (kind == EN_M_TABLE || kind == EN_M_ACCEPT || kind == EN_M_DECLINE || kind == EN_M_BLOC ||
@@ -123,7 +128,7 @@ static void test_any_move_round_trips(void **state)
             strcpy(m.words, words[i % 5]);
             en_text_init(&line);
             en_session_line(&line, f->c[PF_NATO], 1, &m);
-            enum en_status status = en_session_read_moves(line.at, line.length, f->c[PF_NATO], 1, &got, 1, &n, &fault);
+            enum en_status status = en_session_read_moves(line.at, line.length, f->c[PF_NATO], 1, &got, 1, &n, &used, &fault);
             if (status != EN_OK) fail_msg("%s: %s", fault.what, line.at);
             assert_int_equal(n, 1);
             same_move(&got, &m);
@@ -237,11 +242,78 @@ static void test_more_moves_than_room(void **state)
     struct en_move moves[3];
     struct en_fault fault = {0};
     struct en_text file;
+    size_t used;
     int n;
     small_file(f, &file);
     const char *from = nth_line(file.at, 2);
-    assert_int_equal(en_session_read_moves(from, strlen(from), f->c[PF_BUCHAREST], 2, moves, 3, &n, &fault), EN_LIMIT);
+    assert_int_equal(en_session_read_moves(from, strlen(from), f->c[PF_BUCHAREST], 2, moves, 3, &n, &used, &fault), EN_LIMIT);
     assert_int_equal(n, 3);
+    assert_int_equal(used, (size_t)(nth_line(file.at, 5) - from));
+    en_text_clear(&file);
+}
+
+/* After three moves one is taken back, another made, then all but one: the first and a new second hold. */
+static void write_undone(struct en_text *out, const struct en_case *c, const struct en_move *m, const char *header)
+{
+    en_text_init(out);
+    en_text_bytes(out, header, (size_t)(strchr(header, '\n') + 1 - header));
+    for (int i = 0; i < 3; i++) en_session_line(out, c, i + 1, &m[i]);
+    en_session_undo(out, 2);
+    en_session_line(out, c, 3, &m[3]);
+    en_session_undo(out, 2);
+    en_session_undo(out, 1);
+    en_session_line(out, c, 2, &m[4]);
+}
+
+static void test_undone_moves_do_not_hold(void **state)
+{
+    struct play_fixture *f = *state;
+    const struct en_case *c = f->c[PF_BUCHAREST];
+    static struct en_move moves[ROOM], kept[ROOM];
+    struct en_session_def def;
+    struct en_text file, undone;
+    int n;
+    small_file(f, &file);
+    assert_int_equal(read_session(c, file.at, file.length, &def, moves, ROOM, &n), 0);
+    write_undone(&undone, c, moves, file.at);
+    assert_int_equal(read_session(c, undone.at, undone.length, &def, kept, ROOM, &n), 0);
+    assert_int_equal(n, 2);
+    same_move(&kept[0], &moves[0]);
+    same_move(&kept[1], &moves[4]);
+    assert_int_equal(read_session(c, undone.at, undone.length, &def, kept, 3, &n), 0); /* room for what holds */
+    en_session_undo(&undone, 3); /* more than there are */
+    assert_int_equal(read_session(c, undone.at, undone.length, &def, kept, ROOM, &n), 10);
+    assert_int_equal(n, 2);
+    en_text_clear(&undone);
+    en_text_clear(&file);
+}
+
+/* Every byte of every line, undone or not. */
+static void test_every_changed_byte_of_an_undo_is_found(void **state)
+{
+    struct play_fixture *f = *state;
+    const struct en_case *c = f->c[PF_BUCHAREST];
+    static const int held[] = {0, 0, 1, 2, 3, 2, 3, 2, 1};
+    static struct en_move moves[ROOM];
+    struct en_session_def def;
+    struct en_text file, undone;
+    int n, line = 1;
+    small_file(f, &file);
+    assert_int_equal(read_session(c, file.at, file.length, &def, moves, ROOM, &n), 0);
+    write_undone(&undone, c, moves, file.at);
+    for (size_t i = 0; i < undone.length; i++) {
+        char was = undone.at[i];
+        for (int to = 0; to < 256; to++) {
+            if ((char)to == was) continue;
+            undone.at[i] = (char)to;
+            assert_int_equal(read_session(c, undone.at, undone.length, &def, moves, ROOM, &n), line);
+            assert_int_equal(n, held[line - 1]);
+        }
+        undone.at[i] = was;
+        line += was == '\n';
+    }
+    assert_int_equal(line, 10);
+    en_text_clear(&undone);
     en_text_clear(&file);
 }
 
@@ -255,6 +327,8 @@ int main(void)
         cmocka_unit_test(test_cutting_keeps_every_whole_line),
         cmocka_unit_test(test_lines_cannot_be_lost_or_exchanged),
         cmocka_unit_test(test_more_moves_than_room),
+        cmocka_unit_test(test_undone_moves_do_not_hold),
+        cmocka_unit_test(test_every_changed_byte_of_an_undo_is_found),
     };
     return cmocka_run_group_tests(tests, pf_setup, pf_teardown);
 }
