@@ -84,11 +84,14 @@ static int write_table(const char *folder, const char *name, const struct en_sol
 static int open_solved(const struct cli_options *options, int otherwise, struct en_arena *arena,
                        struct en_consent *p, struct en_solved *s)
 {
+    *p = (struct en_consent){0};
     *s = (struct en_solved){.consent = p, .file = options->argument[0]};
     en_arena_init(arena, (size_t)2 << 30);
     int code = choose(options->model, otherwise, s->model);
     if (code == CLI_OK) code = read_table(s->file, arena, &s->table);
-    if (code == CLI_OK) code = read_consent(arena, p);
+    bool fitted = s->model[EN_SOLVE_CONSENT] || s->model[EN_SOLVE_NASH] ||
+                  s->model[EN_SOLVE_CHALLENGE] || otherwise < 0; /* a score is against all */
+    if (code == CLI_OK && fitted) code = read_consent(arena, p);
     return code;
 }
 

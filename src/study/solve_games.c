@@ -67,10 +67,8 @@ bool en_nash_point(int n, const double *weight, en_gain gain, const void *contex
         double p = b - golden * (b - a), q = a + golden * (b - a), at_p = 0, at_q = 0;
         (void)log_gains(n, weight, gain, context, p, &at_p);
         (void)log_gains(n, weight, gain, context, q, &at_q);
-        if (at_p < at_q)
-            a = p;
-        else
-            b = q;
+        if (at_p <= at_q) a = p; /* as good as each other: the best lies between */
+        if (at_p >= at_q) b = q;
     }
     *x = (a + b) / 2;
     return true;

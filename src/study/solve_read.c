@@ -63,6 +63,14 @@ static double number(struct eni_reader *r, struct eni_field f, double lo, double
     return value;
 }
 
+/* A position, or what came out: a number, or yes (100) and no (0) where a question has no scale. */
+static double position(struct eni_reader *r, struct eni_field f)
+{
+    if (!missing(f) && (strcmp(f.text, "yes") == 0 || strcmp(f.text, "no") == 0))
+        return f.text[0] == 'y' ? 100 : 0;
+    return number(r, f, -ENI_LARGEST, ENI_LARGEST);
+}
+
 static int index_of(const char *const *names, int n, const char *text)
 {
     int i = n - 1; /* tables are usually sorted, so the newest is the likeliest */
@@ -127,8 +135,8 @@ static int new_issue(struct building *b, const struct eni_field *f)
     issue->proposal = eni_empty(f[PROPOSAL]) ? issue->id : f[PROPOSAL].text;
     issue->rule = eni_text(f[RULE]);
     issue->everyone = needs_everyone(issue->rule);
-    issue->reference = number(b->r, f[REFERENCE], -ENI_LARGEST, ENI_LARGEST);
-    issue->outcome = number(b->r, f[OUTCOME], -ENI_LARGEST, ENI_LARGEST);
+    issue->reference = position(b->r, f[REFERENCE]);
+    issue->outcome = position(b->r, f[OUTCOME]);
     issue->low = number(b->r, f[LOW], -ENI_LARGEST, ENI_LARGEST);
     issue->high = number(b->r, f[HIGH], -ENI_LARGEST, ENI_LARGEST);
     if (eni_known(issue->low) && eni_known(issue->high) && issue->low >= issue->high)
@@ -161,7 +169,7 @@ static void add_row(struct building *b, int k, int index, const struct eni_field
 {
     struct row *row = &b->row[index];
     row->actor = (struct en_actor){f[ACTOR].text, number(b->r, f[CAPABILITY], 0, ENI_LARGEST),
-                                   number(b->r, f[POSITION], -ENI_LARGEST, ENI_LARGEST),
+                                   position(b->r, f[POSITION]),
                                    number(b->r, f[SALIENCE], 0, ENI_LARGEST)};
     row->next = -1;
     for (int other = b->first[k]; other >= 0; other = b->row[other].next)

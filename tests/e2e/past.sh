@@ -61,6 +61,10 @@ says out.txt "1 rows without a position were left out"
 says out.txt "1 missing capabilities or saliences"
 awk '$1 == "open" && $4 == "85.7" { a = 1 } $1 == "later" && $4 == "50.0" { b = 1 } END { exit !(a && b) }' out.txt ||
     fail "the compromise"
+# only what was fitted to the past needs its folder
+ENTENTE_CASES=$work/empty expect 0 ./alone solve table.csv
+ENTENTE_CASES=$work/empty expect 1 ./alone solve table.csv --model nash
+says err.txt "the folder 'history' was not found"
 expect 0 "$ENTENTE" solve table.csv --model consent
 says out.txt "1 of 7 worse off than without it, 1 of them accept"
 for model in mean compromise median nash pce challenge exchange consent all; do

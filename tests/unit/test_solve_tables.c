@@ -82,6 +82,40 @@ static void degenerate(void **state)
     }
 }
 
+/* Nobody cares: no point is better than another, and none favours an end of the scale. */
+static void nobody_cares(void **state)
+{
+    (void)state;
+    struct table *x = read_table("issue_id,actor,position,salience\n1,a,0,0\n1,b,100,0\n");
+    assert_int_equal(x->status, EN_OK);
+    for (int m = 0; m < EN_N_SOLVERS; m++) {
+        double out = 0;
+        assert_int_equal(en_solve(x->t, (enum en_solver)m, &consent, &x->arena, &out), EN_OK);
+        near(out, 50, 1e-6);
+    }
+    drop(x);
+}
+
+static void yes_and_no(void **state)
+{
+    (void)state;
+    struct table *x = read_table("issue_id,actor,position,reference_point,outcome\n"
+                                 "1,a,yes,no,yes\n1,b,no,no,yes\n1,c,100,no,yes\n");
+    assert_int_equal(x->status, EN_OK);
+    const struct en_issue *issue = &x->t->issue[0];
+    near(issue->actor[0].position, 100, 0);
+    near(issue->actor[1].position, 0, 0);
+    near(issue->actor[2].position, 100, 0);
+    near(issue->reference, 0, 0);
+    near(issue->outcome, 100, 0);
+    check_all(x->t);
+    drop(x);
+    x = read_table("issue_id,actor,position,salience\n1,a,yes,yes\n2,a,maybe,1\n");
+    assert_int_equal(x->status, EN_BAD_CASE); /* only positions can be said in words */
+    assert_int_equal(x->faults.count, 2);
+    drop(x);
+}
+
 static void missing_values(void **state)
 {
     (void)state;
@@ -308,7 +342,7 @@ static void out_of_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(degenerate), cmocka_unit_test(missing_values), cmocka_unit_test(rules_and_order), cmocka_unit_test(bad_input),
+        cmocka_unit_test(degenerate), cmocka_unit_test(missing_values), cmocka_unit_test(yes_and_no), cmocka_unit_test(nobody_cares), cmocka_unit_test(rules_and_order), cmocka_unit_test(bad_input),
         cmocka_unit_test(too_many), cmocka_unit_test(invariances), cmocka_unit_test(who_accepts), cmocka_unit_test(scores),
         cmocka_unit_test(fit_finds_isolation), cmocka_unit_test(parameters), cmocka_unit_test(out_of_memory)};
     return cmocka_run_group_tests(tests, NULL, NULL);
