@@ -131,7 +131,7 @@ incompatible:
     write(d,'profiles.csv','profile name outcome weight scale basis source note'.split(),
         [['plain','Plain','war_deaths',0 if z else -0.01,1,'judgement','choice',''],['plain','Plain','settled',0 if z else 1,1,'judgement','choice','']])
     mem=['AAA'] if not agree else ['AAA','BBB','CCC']
-    write(d,'members.csv','id name profile ratifier source note'.split(),[[m,'Member '+m[0],'plain','ordinary','choice',''] for m in mem])
+    write(d,'members.csv','id name profile ratifier tile source note'.split(),[[m,'Member '+m[0],'plain','ordinary',f'{i+2} 1' if agree else '','choice',''] for i,m in enumerate(mem)])
     write(d,'facts.csv','member name value unit basis source known_on note'.split(),[[m,'population',10*(i+1),'million','found','paper','2024-06-30',''] for i,m in enumerate(mem)])
     pos=[]
     for m in mem:

@@ -273,10 +273,13 @@ struct en_fact {
     enum en_basis basis;
 };
 
+enum { EN_MAX_TILE = 16 }; /* columns and rows of a map of tiles */
+
 struct en_member {
     const char *id, *name, *source, *note;
     int profile;                 /* index into profiles */
     enum en_class ratifier;
+    uint8_t tile[2];             /* column and row on a map of equal tiles, from 1 at its upper left; 0, 0: no place */
     /* position[l] on status level l, -2 (would break silence) .. +2 (leads for it); confidence 0 = not on record */
     double position[EN_N_STATUS];
     double confidence[EN_N_STATUS];

@@ -189,6 +189,15 @@ static void incompatible(struct eni_image *io, const struct en_case *c, struct e
     TEXT(x->why);
 }
 
+static void tile(struct eni_image *io, struct en_member *m)
+{
+    for (int i = 0; i < 2; i++) {
+        int place = m->tile[i];
+        INT(place, 0, EN_MAX_TILE);
+        m->tile[i] = (uint8_t)place;
+    }
+}
+
 static void member(struct eni_image *io, const struct en_case *c, struct en_member *m)
 {
     NAME(m->id);
@@ -197,6 +206,7 @@ static void member(struct eni_image *io, const struct en_case *c, struct en_memb
     TEXT(m->note);
     INT(m->profile, 0, c->n_profiles - 1);
     ENUM(en_class, m->ratifier, EN_HOLDOUT + 1);
+    tile(io, m);
     for (int l = 0; l < EN_N_STATUS; l++) {
         NUMBER(m->position[l]);
         NUMBER(m->confidence[l]);

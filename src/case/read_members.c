@@ -12,11 +12,12 @@ static const struct eni_column profile_columns[P_N] = {
     [P_SOURCE] = {"source", true},  [P_NOTE] = {"note", false},
 };
 
-enum { M_ID, M_NAME, M_PROFILE, M_RATIFIER, M_SOURCE, M_NOTE, M_N };
+enum { M_ID, M_NAME, M_PROFILE, M_RATIFIER, M_TILE, M_SOURCE, M_NOTE, M_N };
 static const struct eni_column member_columns[M_N] = {
     [M_ID] = {"id", true},           [M_NAME] = {"name", true},
     [M_PROFILE] = {"profile", true}, [M_RATIFIER] = {"ratifier", false},
-    [M_SOURCE] = {"source", true},   [M_NOTE] = {"note", false},
+    [M_TILE] = {"tile", false},      [M_SOURCE] = {"source", true},
+    [M_NOTE] = {"note", false},
 };
 
 enum { F_MEMBER, F_NAME, F_VALUE, F_UNIT, F_BASIS, F_SOURCE, F_KNOWN, F_NOTE, F_N };
@@ -94,6 +95,34 @@ void eni_read_profiles(struct eni_reader *r)
     if (t.n_rows == 0) eni_fault(r, eni_nowhere, "there is no profile", "at least one", "add one");
 }
 
+/* "5 2": column and row. */
+static void read_tile(struct eni_reader *r, struct eni_field f, struct en_member *m)
+{
+    static const char expected[] = "column and row from 1 to 16, as in '5 2', or nothing";
+    int place[2] = {0, 0}, n = 0;
+    const char *at = eni_text(f);
+    if (eni_empty(f)) return;
+    for (; n < 2 && *at >= '1' && *at <= '9'; n++) {
+        while (*at >= '0' && *at <= '9' && place[n] <= EN_MAX_TILE)
+            place[n] = 10 * place[n] + (*at++ - '0');
+        if (place[n] > EN_MAX_TILE) break;
+        while (n == 0 && *at == ' ') at++;
+    }
+    if (n < 2 || *at != '\0') {
+        eni_fault(r, f, ENI_SAY(r, "'tile' is ", eni_quote(r, f.text)), expected,
+                  "write the place on the map of tiles, or leave it empty");
+        return;
+    }
+    for (int i = 0; i < r->c->n_members; i++) {
+        const struct en_member *other = &r->c->member[i];
+        if (other == m || other->tile[0] != place[0] || other->tile[1] != place[1]) continue;
+        eni_fault(r, f, ENI_SAY(r, "the tile ", f.text, " is that of '", other->id, "'"),
+                  "one place for each member", "move one of the two");
+    }
+    m->tile[0] = (uint8_t)place[0];
+    m->tile[1] = (uint8_t)place[1];
+}
+
 static void read_member(struct eni_reader *r, const struct eni_field *f, struct en_member *m)
 {
     static const char *const classes[] = {"ordinary", "holdout"};
@@ -104,6 +133,7 @@ static void read_member(struct eni_reader *r, const struct eni_field *f, struct 
     m->note = eni_text(f[M_NOTE]);
     m->profile = eni_name_find(r, ENI_PROFILE, f[M_PROFILE]);
     m->ratifier = eni_choice(r, f[M_RATIFIER], classes, 2) == 1 ? EN_HOLDOUT : EN_ORDINARY;
+    read_tile(r, f[M_TILE], m);
     m->support = NAN; /* until a poll says otherwise */
     eni_sources(r, f[M_SOURCE], ENI_BY_THE_DATE);
 }

@@ -114,6 +114,9 @@ static void write_members(struct eni_json *j, const struct en_case *c)
         eni_json_string(j, "name", it->name);
         eni_json_string(j, "profile", c->profile[it->profile].id);
         eni_json_number(j, "support", it->support);
+        eni_json_open(j, "tile", '[');
+        for (int i = 0; i < 2 && it->tile[0] > 0; i++) eni_json_int(j, NULL, it->tile[i]);
+        eni_json_close(j, ']');
         eni_json_open(j, "positions", '{');
         for (int l = 0; l < EN_N_STATUS; l++) {
             const char *key = eni_status_name((enum en_status_level)l);

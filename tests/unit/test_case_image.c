@@ -224,7 +224,7 @@ static void no_struct_changed_without_the_walk(void **state)
         X(en_draft, 72),
         X(en_incompatible, 24),
         X(en_fact, 64),
-        X(en_member, 632),
+        X(en_member, 640),
         X(en_profile, 200),
         X(en_passage, 40),
         X(en_card, 232),

@@ -222,7 +222,7 @@ static void test_tilts(void **state)
     struct en_arena arena;
     en_arena_init(&arena, 0);
     cf_open(&files, "tests/data/tiny-agree");
-    cf_change(&files, EN_FILE_MEMBERS, "CCC,", "DDD,Member D,plain,holdout,choice,\nCCC,");
+    cf_change(&files, EN_FILE_MEMBERS, "CCC,", "DDD,Member D,plain,holdout,16 9,choice,\nCCC,");
     cf_change(&files, EN_FILE_ROLES, "roles:", "roles:\n  - {member: DDD, worry: w, want: x, live_with: l, source: paper, date: 2024}");
     cf_change(&files, EN_FILE_WORLDVIEWS, "worldviews:", "worldviews:\n  - {id: other, claim: c, document: d, date: 2024, source: paper, summary: s, weak_point: w, counter_evidence: e}");
     char rows[4096] = "";
@@ -246,6 +246,7 @@ static void test_tilts(void **state)
         assert_float_equal(c->member[i].mixture[0] + c->member[i].mixture[1], 1, 1e-15);
     }
     assert_int_equal(c->member[2].ratifier, EN_HOLDOUT);
+    assert_true(c->member[2].tile[0] == 16 && c->member[2].tile[1] == 9);
     cf_close(&files);
     en_arena_clear(&arena);
 }
