@@ -97,7 +97,7 @@ enum en_status en_play_debrief_html(struct en_text *out, const struct en_session
 /* The session as `look->seat` may know it, one JSON document, schema entente/view/1. */
 void en_play_view_json(struct en_text *out, const struct en_play_look *look);
 /* What `look->seat` may do now: [{"move": [kind, seat, a, b, c, n_reasons, reason, reason], "verb", "label", "words"}].
- * `words`: the move needs words of its own. */
+ * `words`: the move needs words of its own. `off_card`: a stance against the seat's public record; ask for `depart`. */
 void en_play_legal_json(struct en_text *out, const struct en_play_look *look);
 
 /* --- pictures from plain arrays (also used by the debrief) ------------------------------------------------------- */

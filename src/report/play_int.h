@@ -33,6 +33,8 @@ const char *eni_play_phase_title(enum en_session_phase phase);
 const char *eni_stance_words(enum en_stance_class stance); /* "can live with it" */
 /* What people did in the past tense: "supports it", "objects". */
 const char *eni_stance_says(enum en_stance_class stance);
+/* How sure somebody is of an opinion, 0..4, in words. */
+const char *eni_play_sureness(int b);
 /* ": risk of direct war, too costly"; nothing without reasons. */
 void eni_play_reasons(struct en_text *out, const enum en_reason *reason, int n, const char *before);
 /* A proposal in words, without who may see it and without its fate. */

@@ -170,6 +170,7 @@ static void put_months(struct show *s)
 /* What happened, in the report's sentences; what this seat may not know has none and is left out. */
 static void put_record(struct show *s)
 {
+    static const char *const kind[] = {"move", "phase", "result", "month", "event", "consult", "reason"};
     eni_json_open(&s->j, "happenings", '[');
     for (int i = 0; i < s->v->n_happenings; i++) {
         struct en_play_look wide = *s->look;
@@ -181,6 +182,8 @@ static void put_record(struct show *s)
             eni_json_open(&s->j, NULL, '{');
             eni_json_int(&s->j, "number", i);
             eni_json_int(&s->j, "move", h->move);
+            eni_json_string(&s->j, "kind", kind[h->kind]);
+            if (h->kind == EN_H_MOVE) eni_json_string(&s->j, "verb", en_move_verb((enum en_move_kind)h->a));
             eni_json_string(&s->j, "phase", en_session_phase_name(h->phase));
             eni_json_int(&s->j, "seat", h->seat);
             eni_json_string(&s->j, "said", said.at);
@@ -258,6 +261,9 @@ static void put_move(struct show *s, const struct en_move *m)
     eni_json_string(&s->j, "verb", en_move_verb(m->kind));
     eni_json_string(&s->j, "label", label.at);
     eni_json_bool(&s->j, "words", m->words[0] != '\0');
+    if (m->kind == EN_M_STANCE && !s->v->departed[m->seat] &&
+        en_session_off_card(s->look->s, m->seat, m->a, (enum en_stance_class)m->b))
+        eni_json_bool(&s->j, "off_card", true);
     eni_json_close(&s->j, '}');
     en_text_clear(&label);
 }

@@ -11,11 +11,11 @@ static void packed(struct en_text *out, const struct en_case *c, int value)
     level_of(out, c, value / EN_MAX_LEVELS, value % EN_MAX_LEVELS);
 }
 
-static void sureness(struct en_text *out, int b)
+const char *eni_play_sureness(int b)
 {
-    static const char *const word[] = {"not sure at all", "a little sure", "half sure",
-                                       "fairly sure", "very sure"};
-    if (b >= 0 && b < 5) en_text_put(out, word[b]);
+    static const char *const word[] = {"not sure at all", "a little sure", "fairly sure", "sure",
+                                       "very sure"};
+    return word[b < 0 ? 0 : b > 4 ? 4 : b];
 }
 
 static void option_named(struct en_text *out, const struct eni_play *p, int slot)
@@ -42,7 +42,7 @@ static bool label_talk(struct en_text *out, const struct eni_play *p, const stru
         en_text_put(out, "My own opinion: ");
         option_named(out, p, m->a);
         en_text_put(out, ", ");
-        sureness(out, m->b);
+        en_text_put(out, eni_play_sureness(m->b));
         break;
     case EN_M_READY: en_text_put(out, "Ready: go on"); break;
     case EN_M_STANCE:
@@ -145,7 +145,7 @@ static void label_after(struct en_text *out, const struct eni_play *p, const str
         en_text_put(out, "Leave the role. My own opinion now: ");
         option_named(out, p, m->a);
         en_text_put(out, ", ");
-        sureness(out, m->b);
+        en_text_put(out, eni_play_sureness(m->b));
         break;
     default: en_text_put(out, en_move_verb(m->kind)); break;
     }

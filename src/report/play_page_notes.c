@@ -48,13 +48,11 @@ static const char *option_title(const struct eni_debrief *d, int slot)
 static void one_opinion(struct en_text *out, const struct eni_debrief *d, const char *when,
                         int packed)
 {
-    static const char *const sure[] = {"not sure at all", "a little sure", "half sure",
-                                       "fairly sure", "very sure"};
     if (packed < 0)
         eni_html(out, "<dt>%s</dt><dd>no answer</dd>\n", when);
     else
         eni_html(out, "<dt>%s</dt><dd>%s, %s</dd>\n", when, option_title(d, packed / 8),
-                 sure[packed % 8 < 5 ? packed % 8 : 4]);
+                 eni_play_sureness(packed % 8));
 }
 
 static int answered(const int *opinions, int slot)
