@@ -277,10 +277,9 @@ const struct eni_worth *eni_lab_at(const struct en_lab *lab, int index)
 void eni_lab_beliefs(const struct en_lab *lab, int worldview, enum eni_mode mode,
                      struct eni_beliefs *out)
 {
-    enum en_fill fill = mode == ENI_DEFAULT ? EN_FILL_NEUTRAL : lab->def.fill;
     memset(out, 0, sizeof *out);
     for (int b = 0; b < EN_N_BELIEFS; b++)
-        out->range[b] = en_case_range(lab->def.c, worldview, (enum en_belief_id)b, fill);
+        out->range[b] = eni_study_range(&lab->def, worldview, mode, (enum en_belief_id)b);
     out->correlate = mode == ENI_CHOSEN && lab->def.correlate;
 }
 

@@ -425,7 +425,7 @@ static void open_council(struct council *s, const uint8_t *start)
     struct en_words w = en_philox(s->def->study.seed, (uint32_t)s->number, (uint32_t)EN_STEP_ROUNDS << 16 | BELIEF, 0);
     int k = s->def->worldview;
     if (k < 0) k = (int)(en_u32(w.w[2]) * c->n_worldviews);
-    struct en_range3 range = en_case_range(c, k, EN_B_PERSUADABILITY, s->def->study.fill);
+    struct en_range3 range = eni_study_range(&s->def->study, k, ENI_CHOSEN, EN_B_PERSUADABILITY);
     s->persuadability = en_belief_at(&c->belief[EN_B_PERSUADABILITY], range, en_normal(en_u53(w.w[0], w.w[1])));
     s->delay = 1;
     memcpy(s->start, start, sizeof s->start);

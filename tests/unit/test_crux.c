@@ -258,6 +258,35 @@ static void margins_equal_those_of_a_run(void **state)
     assert_true(invite->council.p_central == en_study_council(s, draft)->p_central);
 }
 
+/* Somebody's own beliefs count in the lab as they do in a run, and are kept under another key. */
+static void own_beliefs_move_the_lab_like_a_run(void **state)
+{
+    (void)state;
+    struct en_range3 set[EN_MAX_WORLDVIEWS][EN_N_BELIEFS];
+    struct en_study_def own = def;
+    struct en_study *s;
+    struct en_lab *other;
+    const struct en_crux *found;
+    struct en_crux_ask ask = ask_of(nato, "invite");
+    int draft = en_case_find_draft(nato, "invite"), moved = 0;
+    for (int k = 0; k < nato->n_worldviews; k++) {
+        for (int b = 0; b < EN_N_BELIEFS; b++) set[k][b].central = NAN;
+        set[k][EN_B_A5_DETERRENCE] = (struct en_range3){.97, .98, .99};
+    }
+    own.belief = (const struct en_range3(*)[EN_N_BELIEFS])set;
+    own.drafts = UINT64_C(1) << draft;
+    assert_int_equal(en_lab_open(&own, NULL, &arena, &other), EN_OK);
+    assert_true(en_lab_key(other) != en_lab_key(lab));
+    assert_int_equal(en_crux_find(other, &ask, &arena, &found), EN_OK);
+    assert_int_equal(en_study_open(&own, &arena, &s), EN_OK);
+    en_study_run(s);
+    for (int i = 0; i < nato->n_members; i++) {
+        assert_true(found->member[i].x == en_study_stances(s, draft)[i].x);
+        moved += found->member[i].x != invite->member[i].x;
+    }
+    assert_true(moved > nato->n_members / 2);
+}
+
 /* Where a member is told to stand, the council finds it at the threshold. */
 static void moved_members_stand_at_the_threshold(void **state)
 {
@@ -417,6 +446,7 @@ static void what_is_kept_comes_back(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(own_beliefs_move_the_lab_like_a_run),
         cmocka_unit_test(oracle_19_greedy_move),
         cmocka_unit_test(greedy_is_optimal),
         cmocka_unit_test(move_is_invariant),
