@@ -50,20 +50,22 @@ static int which_of(const struct en_case *c, const char *name, struct en_sense_d
     return unknown(def->target == EN_SENSE_GAIN ? "profile" : "member", name, names, n);
 }
 
-/* gain[:PROFILE], margin:MEMBER, outcome:OUTCOME */
+/* gain[:PROFILE], margin:MEMBER, outcome:OUTCOME, adopted, objectors */
 static int resolve_target(const char *text, const struct en_case *c, struct en_sense_def *def)
 {
-    static const char *const kinds[] = {"gain", "margin", "outcome"};
+    static const char *const kinds[] = {"gain", "margin", "outcome", "adopted", "objectors"};
     if (!text) return CLI_OK;
     size_t length = strcspn(text, ":");
     const char *rest = text[length] ? text + length + 1 : NULL;
-    for (int k = 0; k < 3; k++) {
+    for (int k = 0; k < 5; k++) {
         if (strlen(kinds[k]) != length || strncmp(kinds[k], text, length) != 0) continue;
         def->target = (enum en_sense_target)k;
-        if (rest && *rest) return which_of(c, rest, def);
-        if (k == EN_SENSE_GAIN && !rest) return CLI_OK;
+        bool council = k == EN_SENSE_ADOPTED || k == EN_SENSE_OBJECTORS;
+        if (!council && rest && *rest) return which_of(c, rest, def);
+        if ((council || k == EN_SENSE_GAIN) && !rest) return CLI_OK;
     }
-    return cli_fail(CLI_USAGE, "--target %s: expected gain:PROFILE, margin:MEMBER or outcome:OUTCOME", text);
+    return cli_fail(CLI_USAGE,
+                    "--target %s: expected gain:PROFILE, margin:MEMBER, outcome:OUTCOME, adopted or objectors", text);
 }
 
 static int resolve_by(const char *text, struct en_sense_def *def)
@@ -87,6 +89,10 @@ static int resolve(const struct cli_options *o, const struct en_case *c, const c
     if (code != CLI_OK) return code;
     if (o->futures > 0) def->futures = o->futures;
     if (o->samples > 0) def->samples = o->samples;
+    bool council = def->target == EN_SENSE_ADOPTED || def->target == EN_SENSE_OBJECTORS;
+    if (council && en_council_continues(c, c->draft[def->draft].level))
+        return cli_fail(CLI_USAGE, "draft '%s': the council is asked nothing new, so there is nothing to adopt",
+                        c->draft[def->draft].id);
     for (int k = 0; k < c->n_worldviews; k++)
         if (report.worldviews == UINT32_C(1) << k) def->worldview = k;
     if (report.worldviews && def->worldview < 0)
@@ -121,6 +127,8 @@ static int write(const struct cli_options *o, const struct en_sense *s)
         *cli_output_add(&outputs, o->csv, name) = one;
     }
     put_command(&command, o, &s->def);
+    if (o->report && code == CLI_OK)
+        en_report_sense_page(cli_output_add(&outputs, NULL, o->report), s, EN_VERSION, command.at);
     if (o->json)
         en_report_sense_json(&text, s, EN_VERSION, command.at);
     else

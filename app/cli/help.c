@@ -206,7 +206,8 @@ static const char sense_help[] =
     "\n"
     "DRAFT is the id of a draft (default: the first option). Prints how far each belief moves the answer alone, and\n"
     "how the answer's variance splits when everything is uncertain at once. docs/sensitivity.md says how to read it.\n"
-    "  --target WHAT       gain:PROFILE (default, the first profile), margin:MEMBER or outcome:OUTCOME\n"
+    "  --target WHAT       gain:PROFILE (default, the first profile), margin:MEMBER, outcome:OUTCOME; of the council:\n"
+    "                      adopted (the chance of adoption) or objectors (how many are expected)\n"
     "  --by GROUPS         belief (default), theme or kind of input\n"
     "  --samples N         rows of the design, 8 or more (default 128); more rows narrow the ranges\n"
     "  --futures N         futures of each answer (default 160)\n"
@@ -217,7 +218,7 @@ static const char sense_help[] =
     "  --seed N            default 1\n"
     "  --threads N         default: the cores of this machine; results do not depend on it\n"
     "  --json              one JSON document instead of the table\n"
-    "  --csv FOLDER        also write the tables as CSV files\n";
+    "  --csv FOLDER, --report FILE   also write the tables as CSV files; the same as an HTML page\n";
 
 static const char hindcast_help[] =
     "entente hindcast [options]: past decisions by consent, foretold and scored\n"

@@ -113,7 +113,7 @@ static const struct known_option {
     {"threads", required_argument, O_THREADS, R | B | E | U | LAB},
     {"json", no_argument, O_JSON, R | C | L | B | O | E | U | H | V | K | X | G | D},
     {"csv", required_argument, O_CSV, R | O | E | U | H | V | K | X | G | D},
-    {"report", required_argument, O_REPORT, R | X | F | G | D},
+    {"report", required_argument, O_REPORT, R | X | F | G | D | E | U | H},
     {"weights", required_argument, O_WEIGHTS, R},
     {"text", required_argument, O_TEXT, R},
     {"belief", required_argument, O_BELIEF, R},

@@ -13,6 +13,8 @@ extern "C" {
 
 /* For a terminal, at most `width` columns. */
 void en_report_sense(struct en_text *out, const struct en_sense *s, int width);
+/* The same as a whole HTML page. */
+void en_report_sense_page(struct en_text *out, const struct en_sense *s, const char *version, const char *command);
 /* One JSON document; `command` reproduces it. */
 void en_report_sense_json(struct en_text *out, const struct en_sense *s, const char *version, const char *command);
 /* CSV tables by number, as en_report_csv. */

@@ -13,17 +13,19 @@
 extern "C" {
 #endif
 
-/* What is asked: the gain of a draft over the text in force for a profile; a member's margin on it; an outcome under it. */
-enum en_sense_target { EN_SENSE_GAIN, EN_SENSE_MARGIN, EN_SENSE_OUTCOME };
+/* What is asked: the gain of a draft over the text in force for a profile; a member's margin on it; an outcome under it;
+ * the chance that the council adopts it; how many members are expected to object. For the last two all members hold the
+ * same beliefs; what is interests for a margin is then one profile for each member, drawn for itself. */
+enum en_sense_target { EN_SENSE_GAIN, EN_SENSE_MARGIN, EN_SENSE_OUTCOME, EN_SENSE_ADOPTED, EN_SENSE_OBJECTORS };
 enum en_sense_by { EN_SENSE_BY_BELIEF, EN_SENSE_BY_THEME, EN_SENSE_BY_KIND };
 
 enum { EN_SENSE_MAX_GROUPS = EN_N_BELIEFS + 3, EN_SENSE_MAX_BARS = EN_N_BELIEFS };
 
 struct en_sense_def {
-    struct en_study_def study;  /* case, seed, horizon, fill, isa; its structure only where structure does not vary */
+    struct en_study_def study;  /* case, seed, horizon, fill, isa, beliefs; structure only where it does not vary */
     int draft;
     enum en_sense_target target;
-    int which;                  /* profile, member or outcome, by target */
+    int which;                  /* profile, member or outcome, by target; 0 where the council is asked */
     int worldview;              /* -1: each belief drawn from any of the documents; else from this one's range */
     enum en_sense_by by;
     int samples;                /* rows; each costs about twice as many answers of the model as there are groups */
@@ -56,14 +58,15 @@ struct en_sense {
     int n_groups;
     struct en_sense_group group[EN_SENSE_MAX_GROUPS]; /* largest Shapley effect first */
     bool has_chance;
-    double chance;          /* luck's share of the variance of one single history (gain and outcome only) */
+    double chance;          /* luck's share of the variance of one single history, or of one single council; not of a margin */
     double base;            /* the tornado's middle */
     int n_bars;
     struct en_sense_bar bar[EN_SENSE_MAX_BARS]; /* widest first */
 };
 
 /* Computes everything; rows and bars are units of `each`. EN_STOPPED with *out filled from the unbroken first rows when
- * stopped after at least 8 of them (partial is then true), else untouched. EN_RANGE, EN_NOMEM: untouched. */
+ * stopped after at least 8 of them (partial is then true), else untouched. EN_RANGE (also where the council is asked and
+ * the draft asks it nothing new), EN_NOMEM: untouched. */
 enum en_status en_sense_run(const struct en_sense_def *def, const struct en_each *each, struct en_arena *arena,
                             struct en_sense *out);
 /* Answers of the model that a run needs, for progress. */

@@ -3,15 +3,16 @@
 
 static const char *target_name(enum en_sense_target target)
 {
-    return target == EN_SENSE_GAIN ? "gain" : target == EN_SENSE_MARGIN ? "margin" : "outcome";
+    static const char *const names[] = {"gain", "margin", "outcome", "adopted", "objectors"};
+    return names[target];
 }
 
 static const char *target_of(const struct en_sense *s)
 {
     const struct en_case *c = s->def.study.c;
     if (s->def.target == EN_SENSE_GAIN) return c->profile[s->def.which].id;
-    return s->def.target == EN_SENSE_MARGIN ? c->member[s->def.which].id
-                                            : eni_outcome_name((enum en_outcome_id)s->def.which);
+    if (s->def.target == EN_SENSE_MARGIN) return c->member[s->def.which].id;
+    return s->def.target == EN_SENSE_OUTCOME ? eni_outcome_name((enum en_outcome_id)s->def.which) : NULL;
 }
 
 static const char *by_name(enum en_sense_by by)
@@ -263,10 +264,28 @@ void eni_html_sense(struct en_text *out, const struct en_sense *s)
     en_text_put(out, " The variance of the answer then splits so (range over bootstraps):</p>\n");
     table_shares(out, s);
     eni_sense_luck(&text, s);
+    eni_sense_still(&text, s);
     if (text.length > 0) {
         en_text_put(out, "<p>");
         eni_html_take(out, &text);
         en_text_put(out, "</p>\n");
     }
     en_text_put(out, "</section>\n");
+}
+
+void en_report_sense_page(struct en_text *out, const struct en_sense *s, const char *version, const char *command)
+{
+    const struct en_case *c = s->def.study.c;
+    struct en_text text = {0};
+    eni_page_open(out, "What moves the answer", NULL);
+    en_text_put(out, "<main id=\"main\">\n<h1>What moves the answer</h1>\n<p>");
+    en_text_format(&text, "Case %s, digest ", c->id);
+    en_text_hex64(&text, c->digest);
+    en_text_format(&text, ". %d rows of %d answers%s. Again: %s. entente %s.", s->rows, 2 * s->n_groups,
+                   s->partial ? ", stopped before the end" : "", eni_or(command, "entente sensitivity"), version);
+    eni_html_take(out, &text);
+    en_text_put(out, "</p>\n");
+    eni_html_sense(out, s);
+    en_text_put(out, "<p>A large share says that the answer hangs on it in this model, not that it matters most in the "
+                     "world.</p>\n</main>\n</body>\n</html>\n");
 }

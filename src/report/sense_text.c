@@ -18,6 +18,16 @@ void eni_sense_question(struct en_text *out, const struct en_sense *s)
         en_text_format(out, "the margin of %s on \"%s\", at %d years", c->member[s->def.which].name,
                        c->draft[s->def.draft].title, years);
         break;
+    case EN_SENSE_ADOPTED:
+        en_text_format(out,
+                       "the chance in hundredths that \"%s\" is adopted if all members hold the same beliefs, "
+                       "at %d years",
+                       c->draft[s->def.draft].title, years);
+        break;
+    case EN_SENSE_OBJECTORS:
+        en_text_format(out, "how many members object to \"%s\" if all hold the same beliefs, at %d years",
+                       c->draft[s->def.draft].title, years);
+        break;
     default:
         en_text_format(out, "%s under \"%s\", by %d years", c->outcome[s->def.which].label,
                        c->draft[s->def.draft].title, years);
@@ -26,7 +36,8 @@ void eni_sense_question(struct en_text *out, const struct en_sense *s)
 
 double eni_sense_value(const struct en_sense *s, double value)
 {
-    bool hundredths = s->def.target == EN_SENSE_OUTCOME && eni_in_hundredths((enum en_outcome_id)s->def.which);
+    bool hundredths = s->def.target == EN_SENSE_ADOPTED ||
+                      (s->def.target == EN_SENSE_OUTCOME && eni_in_hundredths((enum en_outcome_id)s->def.which));
     return hundredths ? 100 * value : value;
 }
 
@@ -45,6 +56,12 @@ void eni_sense_inputs(struct en_text *out, const struct en_sense *s)
         en_text_put(out, "Each belief is drawn from any one of the documents, then from its range");
     en_text_put(out, "; every other number from its own distribution in the case. All answers use the same ");
     en_text_format(out, "%d futures.", (s->def.futures + EN_LANES - 1) / EN_LANES * EN_LANES);
+}
+
+void eni_sense_still(struct en_text *out, const struct en_sense *s)
+{
+    if (s->sd > 0) return;
+    en_text_put(out, " It is the same in every draw: nothing here moves it, and there is nothing to share out.");
 }
 
 static void say(struct en_text *out, struct en_text *text, int width, int indent)
@@ -165,7 +182,8 @@ static void put_shares(struct en_text *out, const struct en_sense *s)
 void eni_sense_luck(struct en_text *out, const struct en_sense *s)
 {
     if (!s->has_chance) return;
-    en_text_put(out, "Luck: of all that one single history could bring, ");
+    bool council = s->def.target == EN_SENSE_ADOPTED || s->def.target == EN_SENSE_OBJECTORS;
+    en_text_format(out, "Luck: of all that one single %s, ", council ? "council could do" : "history could bring");
     eni_hundred(out, s->chance);
     en_text_put(out, " hundredths of the variance are luck that no knowledge of these inputs removes; the shares above "
                      "split the rest.");
@@ -189,12 +207,13 @@ void en_report_sense(struct en_text *out, const struct en_sense *s, int width)
     eni_sense_number(&text, s, s->mean);
     en_text_put(&text, ", spread (sd) ");
     eni_sense_number(&text, s, s->sd);
-    if (s->def.target != EN_SENSE_OUTCOME) {
+    if (s->def.target == EN_SENSE_GAIN || s->def.target == EN_SENSE_MARGIN) {
         en_text_put(&text, ", above 0 in ");
         eni_hundred(&text, s->positive);
         en_text_put(&text, " of 100 draws");
     }
     en_text_put(&text, ".");
+    eni_sense_still(&text, s);
     say(out, &text, width, 0);
     en_text_put(out, "\n");
     en_text_put(&text, "One belief at a time, from its lowest to its highest value among the documents (- low, + high); the "

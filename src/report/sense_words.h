@@ -9,6 +9,8 @@
 void eni_sense_question(struct en_text *out, const struct en_sense *s);
 /* From what the inputs were drawn. */
 void eni_sense_inputs(struct en_text *out, const struct en_sense *s);
+/* What to say where the answer never moves; else nothing. */
+void eni_sense_still(struct en_text *out, const struct en_sense *s);
 void eni_sense_luck(struct en_text *out, const struct en_sense *s); /* nothing where it was not measured */
 /* "31 (24–38)", hundredths; never below 0. */
 void eni_sense_share(struct en_text *out, const struct en_share *x);

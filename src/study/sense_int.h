@@ -33,17 +33,20 @@ void eni_sense_indices(const struct eni_sense_plan *plan, int n, const double *r
 /* --- sense_model.c --- */
 
 enum { ENI_SENSE_PARAMETERS = EN_N_BELIEFS, ENI_SENSE_INTERESTS = EN_N_BELIEFS + EN_N_PARAMETERS, ENI_SENSE_STRUCTURE,
-       ENI_SENSE_INPUTS };
+       ENI_SENSE_MEMBERS, /* one for each member's profile, where the council is asked */
+       ENI_SENSE_INPUTS = ENI_SENSE_MEMBERS + EN_MAX_MEMBERS };
 
 /* What all answers of one run share. */
 struct eni_sense_model {
     const struct en_sense_def *def;
     struct eni_ballot ballot;
-    struct eni_look look;             /* margins: the parts under default beliefs */
+    struct eni_look look[EN_N_STRUCTURES]; /* margins, councils: the parts under default beliefs */
     double median[EN_N_BELIEFS];      /* over the documents' central values */
     struct en_world_setup setup;
 };
 enum en_status eni_sense_model_init(struct eni_sense_model *m, const struct en_sense_def *def, struct en_arena *arena);
+/* true: the answer is the whole council's. */
+bool eni_sense_asks_council(enum en_sense_target target);
 /* An eni_sense_function of ENI_SENSE_INPUTS inputs; context is a model. */
 double eni_sense_answer(void *context, const double *u, double *luck);
 /* Everything central, one belief at a value (belief -1: none). */

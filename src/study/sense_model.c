@@ -2,8 +2,8 @@
  * same futures every time.
  *
  * Whoever asks how a result hangs on beliefs holds one set of them at a time, so here nobody mixes worldviews: a belief is
- * taken from one of the documents, then from its range. Public positions stay what they are (default beliefs, central
- * numbers), as in a study.
+ * taken from one of the documents, then from its range; a council is asked as if all its members held them. Public
+ * positions stay what they are (default beliefs, central numbers), as in a study.
  */
 #include "sense_int.h"
 
@@ -76,7 +76,7 @@ static double belief_at(const struct en_sense_def *def, int b, double u)
     const struct en_case *c = def->study.c;
     double rest = u;
     int k = def->worldview >= 0 ? def->worldview : pick(u, c->n_worldviews, &rest);
-    struct en_range3 range = en_case_range(c, k, (enum en_belief_id)b, def->study.fill);
+    struct en_range3 range = eni_study_range(&def->study, k, ENI_CHOSEN, (enum en_belief_id)b);
     return en_belief_at(&c->belief[b], range, en_normal(rest));
 }
 
@@ -84,13 +84,18 @@ static double belief_at(const struct en_sense_def *def, int b, double u)
 struct point {
     double belief[EN_N_BELIEFS];
     struct en_world_setup setup;
-    int profile;
+    int profile, of_member[EN_MAX_MEMBERS]; /* of whoever asks; of each member of a council */
 };
+
+bool eni_sense_asks_council(enum en_sense_target target)
+{
+    return target == EN_SENSE_ADOPTED || target == EN_SENSE_OBJECTORS;
+}
 
 static int own_profile(const struct en_sense_def *def)
 {
-    if (def->target == EN_SENSE_OUTCOME) return 0;
-    return def->target == EN_SENSE_GAIN ? def->which : def->study.c->member[def->which].profile;
+    if (def->target == EN_SENSE_GAIN) return def->which;
+    return def->target == EN_SENSE_MARGIN ? def->study.c->member[def->which].profile : 0;
 }
 
 static void centre(const struct eni_sense_model *m, struct point *p)
@@ -98,6 +103,13 @@ static void centre(const struct eni_sense_model *m, struct point *p)
     p->setup = m->setup;
     memcpy(p->belief, m->median, sizeof p->belief);
     p->profile = own_profile(m->def);
+    for (int i = 0; i < m->def->study.c->n_members; i++) p->of_member[i] = m->def->study.c->member[i].profile;
+}
+
+/* An input that is not part of the question stands at one half. */
+static bool moves(double u)
+{
+    return u < 0.5 || u > 0.5;
 }
 
 static void point_of(const struct eni_sense_model *m, const double *u, struct point *p)
@@ -108,12 +120,12 @@ static void point_of(const struct eni_sense_model *m, const double *u, struct po
     for (int b = 0; b < EN_N_BELIEFS; b++) p->belief[b] = belief_at(m->def, b, u[b]);
     for (int i = 0; i < EN_N_PARAMETERS; i++) {
         double at = u[ENI_SENSE_PARAMETERS + i];
-        bool still = !(at < 0.5) && !(at > 0.5); /* not part of the question */
-        p->setup.p[i] = still ? c->parameter[i].value : eni_sense_parameter(&c->parameter[i], at);
+        p->setup.p[i] = moves(at) ? eni_sense_parameter(&c->parameter[i], at) : c->parameter[i].value;
     }
-    if (u[ENI_SENSE_INTERESTS] < 0.5 || u[ENI_SENSE_INTERESTS] > 0.5)
-        p->profile = pick(u[ENI_SENSE_INTERESTS], c->n_profiles, &rest);
-    if (u[ENI_SENSE_STRUCTURE] < 0.5 || u[ENI_SENSE_STRUCTURE] > 0.5)
+    if (moves(u[ENI_SENSE_INTERESTS])) p->profile = pick(u[ENI_SENSE_INTERESTS], c->n_profiles, &rest);
+    for (int i = 0; i < c->n_members; i++)
+        if (moves(u[ENI_SENSE_MEMBERS + i])) p->of_member[i] = pick(u[ENI_SENSE_MEMBERS + i], c->n_profiles, &rest);
+    if (moves(u[ENI_SENSE_STRUCTURE]))
         p->setup.structure = (enum en_structure)pick(u[ENI_SENSE_STRUCTURE], EN_N_STRUCTURES, &rest);
 }
 
@@ -251,7 +263,7 @@ static void moving_parts(const struct eni_sense_model *m, const struct point *p,
 /* A council of this one member, with the numbers of the point. */
 static double margin(const struct eni_sense_model *m, const struct point *p)
 {
-    struct eni_look look = m->look;
+    struct eni_look look = m->look[p->setup.structure];
     struct en_case c = *m->def->study.c;
     struct en_member member = c.member[m->def->which];
     struct en_stance stance;
@@ -264,8 +276,40 @@ static double margin(const struct eni_sense_model *m, const struct point *p)
     return stance.x;
 }
 
+/* The whole council, all members with the beliefs of the point, each with its own profile. Luck: what they do once all
+ * that is known is known, each for itself. */
+static double council(const struct eni_sense_model *m, const struct point *p, double *luck)
+{
+    struct eni_look look = m->look[p->setup.structure];
+    struct en_case c = *m->def->study.c;
+    struct en_member member[EN_MAX_MEMBERS];
+    struct en_stance stance[EN_MAX_MEMBERS];
+    struct en_silence s;
+    double x[EN_MAX_MEMBERS], variance = 0;
+    bool fixed[EN_MAX_MEMBERS];
+    moving_parts(m, p, &look);
+    for (int i = 0; i < EN_N_PARAMETERS; i++) c.parameter[i].value = p->setup.p[i];
+    for (int i = 0; i < c.n_members; i++) {
+        member[i] = c.member[i];
+        member[i].profile = p->of_member[i];
+    }
+    c.member = member;
+    eni_ballot_stances(&c, &m->ballot, &look, NULL, stance);
+    for (int i = 0; i < c.n_members; i++) {
+        x[i] = stance[i].x;
+        fixed[i] = stance[i].red_lines != 0;
+    }
+    struct en_silence_rule rule = en_silence_rule_for(&c, en_council_stakes(&c, m->ballot.draft.level), 0);
+    en_silence_solve(c.n_members, x, fixed, &rule, &s);
+    double adopted = s.p_adopt[s.selected];
+    for (int i = 0; i < c.n_members; i++) variance += s.objection[i] * (1 - s.objection[i]);
+    *luck = m->def->target == EN_SENSE_ADOPTED ? adopted * (1 - adopted) : variance;
+    return m->def->target == EN_SENSE_ADOPTED ? adopted : s.sum[s.selected];
+}
+
 static double answer(const struct eni_sense_model *m, const struct point *p, double *luck)
 {
+    if (eni_sense_asks_council(m->def->target)) return council(m, p, luck);
     return m->def->target == EN_SENSE_MARGIN ? margin(m, p) : ordinary_answer(m, p, luck);
 }
 
@@ -293,16 +337,31 @@ static double median_of(const struct en_sense_def *def, int b)
 {
     const struct en_case *c = def->study.c;
     double at[EN_MAX_WORLDVIEWS];
-    if (def->worldview >= 0) return en_case_range(c, def->worldview, (enum en_belief_id)b, def->study.fill).central;
-    for (int k = 0; k < c->n_worldviews; k++) at[k] = en_case_range(c, k, (enum en_belief_id)b, def->study.fill).central;
+    for (int k = 0; k < c->n_worldviews; k++)
+        at[k] = eni_study_range(&def->study, k, ENI_CHOSEN, (enum en_belief_id)b).central;
+    if (def->worldview >= 0) return at[def->worldview];
     return eni_study_quantile(c->n_worldviews, at, 0.5);
+}
+
+/* What public positions are measured against, in each structure as a study in that structure has it. */
+static enum en_status read_positions(struct eni_sense_model *m, enum en_structure structure, struct en_arena *arena)
+{
+    struct en_lab *lab;
+    struct en_study_def study = m->def->study;
+    struct eni_beliefs usual[EN_MAX_WORLDVIEWS];
+    study.futures = 4 * m->def->futures; /* a lab values texts on a quarter, as a study does */
+    study.structure = structure;
+    EN_TRY(en_lab_open(&study, NULL, arena, &lab));
+    for (int k = 0; k < study.c->n_worldviews; k++) eni_lab_beliefs(lab, k, ENI_DEFAULT, &usual[k]);
+    eni_ballot_want(lab, &m->ballot, usual, eni_lab_chunks(lab, false), &m->look[structure]);
+    EN_TRY(eni_lab_run(lab));
+    eni_ballot_read(lab, &m->ballot, &m->look[structure]);
+    return EN_OK;
 }
 
 enum en_status eni_sense_model_init(struct eni_sense_model *m, const struct en_sense_def *def, struct en_arena *arena)
 {
     const struct en_case *c = def->study.c;
-    struct en_lab *lab;
-    struct en_study_def study = def->study;
     memset(m, 0, sizeof *m);
     m->def = def;
     eni_ballot_init(c, c->draft[def->draft].level, &m->ballot);
@@ -310,13 +369,7 @@ enum en_status eni_sense_model_init(struct eni_sense_model *m, const struct en_s
     en_world_setup_init(&m->setup, c);
     m->setup.structure = def->study.structure;
     for (int h = 0; h < EN_N_HORIZONS; h++) m->setup.horizon[h] = c->horizon_months[def->study.horizon];
-    if (def->target != EN_SENSE_MARGIN) return EN_OK;
-    study.futures = 4 * def->futures; /* a lab values texts on a quarter, as a study does */
-    EN_TRY(en_lab_open(&study, NULL, arena, &lab));
-    struct eni_beliefs usual[EN_MAX_WORLDVIEWS];
-    for (int k = 0; k < c->n_worldviews; k++) eni_lab_beliefs(lab, k, ENI_DEFAULT, &usual[k]);
-    eni_ballot_want(lab, &m->ballot, usual, eni_lab_chunks(lab, false), &m->look);
-    EN_TRY(eni_lab_run(lab));
-    eni_ballot_read(lab, &m->ballot, &m->look);
+    if (def->target == EN_SENSE_GAIN || def->target == EN_SENSE_OUTCOME) return EN_OK;
+    for (int s = 0; s < EN_N_STRUCTURES; s++) EN_TRY(read_positions(m, (enum en_structure)s, arena));
     return EN_OK;
 }

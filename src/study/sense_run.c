@@ -47,6 +47,17 @@ static void add_numbers(const struct en_case *c, struct groups *g, const int *by
     }
 }
 
+/* One input for a person or a member, one each for a council; none where nobody values anything. */
+static void add_interests(const struct en_sense_def *def, struct groups *g)
+{
+    const struct en_case *c = def->study.c;
+    bool council = eni_sense_asks_council(def->target);
+    int to = def->target != EN_SENSE_OUTCOME && c->n_profiles > 1 ? add_group(g, "interests") : -1;
+    g->of[ENI_SENSE_INTERESTS] = council ? -1 : to;
+    for (int i = 0; i < EN_MAX_MEMBERS; i++)
+        g->of[ENI_SENSE_MEMBERS + i] = council && i < c->n_members ? to : -1;
+}
+
 static void make_groups(const struct en_sense_def *def, struct groups *g)
 {
     const struct en_case *c = def->study.c;
@@ -62,8 +73,7 @@ static void make_groups(const struct en_sense_def *def, struct groups *g)
             g->of[b] = all >= 0 ? all : theme[en_belief_theme((enum en_belief_id)b)];
     }
     add_numbers(c, g, def->by == EN_SENSE_BY_THEME ? theme : NULL);
-    bool interests = def->target != EN_SENSE_OUTCOME && c->n_profiles > 1;
-    g->of[ENI_SENSE_INTERESTS] = interests ? add_group(g, "interests") : -1;
+    add_interests(def, g);
     g->of[ENI_SENSE_STRUCTURE] = add_group(g, "structure (S1 or S2)");
 }
 
@@ -104,7 +114,7 @@ static void make_bars(struct work *w)
         double low = w->model.median[b], high = low;
         for (int k = 0; k < c->n_worldviews; k++) {
             if (w->def->worldview >= 0 && k != w->def->worldview) continue;
-            struct en_range3 r = en_case_range(c, k, (enum en_belief_id)b, w->def->study.fill);
+            struct en_range3 r = eni_study_range(&w->def->study, k, ENI_CHOSEN, (enum en_belief_id)b);
             double from = w->def->worldview >= 0 ? r.low : r.central, to = w->def->worldview >= 0 ? r.high : r.central;
             low = from < low ? from : low;
             high = to > high ? to : high;
@@ -169,9 +179,12 @@ static enum en_status check(const struct en_sense_def *def)
 {
     const struct en_case *c = def->study.c;
     int most = def->target == EN_SENSE_GAIN      ? c->n_profiles
-               : def->target == EN_SENSE_MARGIN ? c->n_members
-                                                : EN_N_OUTCOMES;
-    bool fits = def->draft >= 0 && def->draft < c->n_drafts && def->which >= 0 && def->which < most &&
+               : def->target == EN_SENSE_MARGIN  ? c->n_members
+               : def->target == EN_SENSE_OUTCOME ? EN_N_OUTCOMES
+                                                 : 1;
+    if (def->draft < 0 || def->draft >= c->n_drafts) return EN_RANGE;
+    if (eni_sense_asks_council(def->target) && en_council_continues(c, c->draft[def->draft].level)) return EN_RANGE;
+    bool fits = def->which >= 0 && def->which < most &&
                 def->worldview < c->n_worldviews && def->samples >= LEAST_ROWS && def->samples <= 100000 &&
                 def->futures >= 1 && def->futures <= 1000000 && def->study.horizon >= 0 &&
                 def->study.horizon < EN_N_HORIZONS;

@@ -61,7 +61,8 @@ try {
     const pooled = checkJson('pooled', entente('run', first, '--futures', '80', '--weights', `${one}=1`, '--json'));
     for (const [name, command] of [['crux', ['crux', 'invite']], ['crux of one', ['crux', 'reject-with-measures', '--member', 'POL']],
         ['brief', ['brief', 'invite']],
-        ['settle', ['settle', '--max-changes', '2']], ['compare', ['compare', 'invite', 'keep-open']]]) {
+        ['settle', ['settle', '--max-changes', '2']], ['compare', ['compare', 'invite', 'keep-open']],
+        ['sensitivity', ['sensitivity', 'pifer-package', '--target', 'adopted', '--samples', '8']]]) {
         const file = join(work, 'lab.html');
         entente(...command, first, '--futures', '240', '--report', file);
         await checkValid(name, file);

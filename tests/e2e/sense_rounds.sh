@@ -57,11 +57,30 @@ node -e '
 again=$(node -p 'JSON.parse(require("fs").readFileSync("out.txt")).command.replace("entente ", "")')
 cp out.txt first.txt; expect 0 "$ENTENTE" $again --json; cmp -s out.txt first.txt || fail "'$again' gives something else"
 expect 0 "$ENTENTE" sensitivity invite $few --target margin:HUN --worldview afpi
+expect 0 "$ENTENTE" sensitivity pifer-package $few --target adopted --by kind --json --report page.html
+node -e '
+    const d = JSON.parse(require("fs").readFileSync("out.txt")), names = d.groups.map((g) => g.name).join();
+    if (d.target !== "adopted" || d.of !== null) throw new Error("target");
+    for (const kind of ["disputed beliefs", "common numbers", "interests", "structure (S1 or S2)"])
+        if (!names.includes(kind)) throw new Error(kind);
+    if (!(d.mean >= 0 && d.mean <= 1 && d.luck > 0 && d.luck < 1)) throw new Error("no chance");
+    if (d.tornado.some((b) => b.at_low < 0 || b.at_high > 1)) throw new Error("tornado");
+' || fail "sensitivity --target adopted is not as documented"
+says page.html "is adopted if all members"; says page.html "one single council"
+again=$(node -p 'JSON.parse(require("fs").readFileSync("out.txt")).command.replace("entente ", "")')
+cp out.txt first.txt; expect 0 "$ENTENTE" $again --json; cmp -s out.txt first.txt || fail "'$again' gives something else"
+expect 0 "$ENTENTE" sensitivity pifer-package $few --target objectors --by theme --csv objectors
+[ -s objectors/shares.csv ] || fail "no shares of objectors"
+expect 0 "$ENTENTE" sensitivity invite $few --target adopted --by kind; says out.txt "the same in every draw" # red lines
+expect 2 "$ENTENTE" sensitivity in-force --target adopted; says err.txt "nothing new"
+expect 2 "$ENTENTE" sensitivity invite --target adopted:HUN; says err.txt "adopted or objectors"
 expect 0 "$ENTENTE" sensitivity in-force $few --by kind   # nothing is gained: no shares, no crash
 for one in tiny tiny-same tiny-sure tiny-weightless tiny-agree; do
     expect 0 "$ENTENTE" sensitivity "$ENTENTE_SOURCE/tests/data/$one" $few
+    "$ENTENTE" sensitivity "$ENTENTE_SOURCE/tests/data/$one" $few --target objectors >out.txt 2>err.txt || [ $? -eq 2 ] || fail "$one"
 done
 expect 0 "$ENTENTE" sensitivity bucharest-2008 $few --by kind
+expect 0 "$ENTENTE" sensitivity bucharest-2008 $few --by kind --target adopted
 expect 2 "$ENTENTE" sensitivity invte; says err.txt "did you mean 'invite'"
 expect 2 "$ENTENTE" sensitivity invite --target margin:ZZZ
 expect 2 "$ENTENTE" sensitivity invite --target wrong

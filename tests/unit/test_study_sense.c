@@ -200,6 +200,175 @@ static void odd_questions(void **state)
     assert_true(s.sd == 0 && s.group[0].total.mean == 0 && s.group[0].shapley.mean == 0);
 }
 
+/* --- the council as the answer ------------------------------------------------------------------ */
+
+enum { FUTURES = 80 };
+
+/* Every belief a point; the documents differ in one only; both profiles value alike. So nothing moves the answer but that
+ * belief and the structure, and the council can be asked directly at the four corners. */
+static void one_belief_differs(struct study_case *s, enum en_belief_id which)
+{
+    *s = made;
+    s->c.worldview = s->worldview;
+    s->c.clause = s->clause;
+    s->c.draft = s->draft;
+    s->c.member = s->member;
+    s->c.profile = s->profile;
+    s->c.guarantee = s->guarantee;
+    for (int b = 0; b < EN_N_BELIEFS; b++) {
+        for (int k = 0; k < 2; k++) {
+            double at = s->worldview[b == (int)which ? k : 0].cell[b].range.central;
+            s->worldview[k].cell[b].range = (struct en_range3){at, at, at};
+            s->worldview[k].cell[b].status = EN_STATED;
+        }
+    }
+    memcpy(s->profile[1].weight, s->profile[0].weight, sizeof s->profile[1].weight);
+    for (int p = 0; p < 2; p++) s->profile[p].scale = .05; /* what the world does counts for much */
+    for (int i = 0; i < 3; i++) s->member[i].confidence[EN_INVITED] = .1;
+}
+
+/* What a study with these beliefs for everybody says of the draft. */
+static void council_at(struct study_case *s, double value, enum en_structure structure, double *adopted, double *objectors)
+{
+    struct en_range3 own[2][EN_N_BELIEFS];
+    struct en_study_def def = en_study_def_default(&s->c);
+    struct en_study *study;
+    for (int k = 0; k < 2; k++)
+        for (int b = 0; b < EN_N_BELIEFS; b++) own[k][b].central = NAN;
+    for (int k = 0; k < 2; k++) own[k][EN_B_DECISIVE_WIN] = (struct en_range3){value, value, value};
+    def.belief = (const struct en_range3(*)[EN_N_BELIEFS])own;
+    def.futures = 4 * FUTURES;
+    def.structure = structure;
+    assert_int_equal(en_study_open(&def, &arena, &study), EN_OK);
+    en_study_run(study);
+    const struct en_council_result *r = en_study_council(study, INVITE);
+    *adopted = r->p_central;
+    *objectors = 0;
+    for (int i = 0; i < 3; i++) *objectors += r->objection[i];
+}
+
+/* Exact shares of a function of two independent coins. */
+static void shares_of_two(const double f[2][2], double *total, double *first, double *shapley)
+{
+    double mean = (f[0][0] + f[0][1] + f[1][0] + f[1][1]) / 4, by[2], both;
+    double a = (f[0][0] + f[0][1] - f[1][0] - f[1][1]) / 4, b = (f[0][0] + f[1][0] - f[0][1] - f[1][1]) / 4;
+    both = f[0][0] - mean - a - b; /* the interaction, up to its sign */
+    by[0] = a * a;
+    by[1] = b * b;
+    double variance = by[0] + by[1] + both * both;
+    for (int j = 0; j < 2; j++) {
+        first[j] = by[j] / variance;
+        total[j] = (by[j] + both * both) / variance;
+        shapley[j] = (by[j] + both * both / 2) / variance;
+    }
+}
+
+static const struct en_sense_group *group_of(const struct en_sense *s, const char *name)
+{
+    for (int j = 0; j < s->n_groups; j++)
+        if (strcmp(s->group[j].name, name) == 0) return &s->group[j];
+    fail_msg("no group %s", name);
+    return NULL;
+}
+
+static void adoption_that_hangs_on_one_belief(void **state)
+{
+    (void)state;
+    static struct study_case s;
+    static struct en_sense out;
+    double f[2][2][2], mean = 0, luck = 0, total[2], first[2], shapley[2];
+    one_belief_differs(&s, EN_B_DECISIVE_WIN);
+    for (int k = 0; k < 2; k++)
+        for (int t = 0; t < 2; t++)
+            council_at(&s, s.worldview[k].cell[EN_B_DECISIVE_WIN].range.central, (enum en_structure)t, &f[0][k][t], &f[1][k][t]);
+    for (int target = 0; target < 2; target++) {
+        struct en_sense_def def = en_sense_def_default(&s.c, INVITE);
+        def.target = target == 0 ? EN_SENSE_ADOPTED : EN_SENSE_OBJECTORS;
+        def.by = EN_SENSE_BY_KIND;
+        def.samples = 300;
+        def.futures = FUTURES;
+        assert_true(fabs(f[target][0][0] - f[target][1][0]) > .02); /* the test asks something */
+        shares_of_two((const double(*)[2])f[target], total, first, shapley);
+        assert_int_equal(en_sense_run(&def, NULL, &arena, &out), EN_OK);
+        for (int j = 0; j < 2; j++) {
+            const struct en_sense_group *g = group_of(&out, j == 0 ? "disputed beliefs" : "structure (S1 or S2)");
+            NEAR(g->total.mean, total[j], .14);
+            NEAR(g->first.mean, first[j], .14);
+            NEAR(g->shapley.mean, shapley[j], .1);
+        }
+        assert_true(group_of(&out, "interests")->total.mean == 0);
+        assert_true(group_of(&out, "common numbers")->total.mean == 0);
+        mean = (f[target][0][0] + f[target][0][1] + f[target][1][0] + f[target][1][1]) / 4;
+        NEAR(out.mean, mean, .15 * out.sd);
+        /* the bar of the one belief ends where the study ends */
+        assert_int_equal(out.n_bars, 1);
+        int low = s.worldview[0].cell[EN_B_DECISIVE_WIN].range.central > s.worldview[1].cell[EN_B_DECISIVE_WIN].range.central;
+        NEAR(out.bar[0].at_low, f[target][low][0], 1e-9);
+        NEAR(out.bar[0].at_high, f[target][!low][0], 1e-9);
+        assert_true(out.has_chance);
+    }
+    /* of one council: adopted or not, so all its variance is mean (1 - mean) */
+    struct en_sense_def def = en_sense_def_default(&s.c, INVITE);
+    def.target = EN_SENSE_ADOPTED;
+    def.samples = 8;
+    def.futures = FUTURES;
+    assert_int_equal(en_sense_run(&def, NULL, &arena, &out), EN_OK);
+    luck = out.chance * out.sd * out.sd / (1 - out.chance);
+    NEAR(luck + out.sd * out.sd, out.mean * (1 - out.mean), 1e-9);
+    for (int j = 0; j < out.n_groups; j++) { /* group names repeat in this case: all but two must be still */
+        bool alive = out.group[j].total.mean > 0;
+        assert_true(!alive || j < 2);
+    }
+}
+
+/* Members' interests are drawn one by one: profiles that differ move the council, the same profiles do not. */
+static void interests_move_a_council(void **state)
+{
+    (void)state;
+    static struct study_case s;
+    static struct en_sense out;
+    one_belief_differs(&s, EN_B_DECISIVE_WIN);
+    s.profile[1].weight[EN_O_SOVEREIGNTY] = 12;
+    struct en_sense_def def = en_sense_def_default(&s.c, INVITE);
+    def.target = EN_SENSE_OBJECTORS;
+    def.by = EN_SENSE_BY_KIND;
+    def.samples = 32;
+    def.futures = FUTURES;
+    assert_int_equal(en_sense_run(&def, NULL, &arena, &out), EN_OK);
+    assert_true(group_of(&out, "interests")->total.mean > 0);
+    def.draft = NOW; /* nothing is asked */
+    assert_int_equal(en_sense_run(&def, NULL, &arena, &out), EN_RANGE);
+}
+
+/* Beliefs that somebody put in place of the documents' are what varies, in the bars and in the shares. */
+static void own_beliefs_replace_those_of_the_case(void **state)
+{
+    (void)state;
+    static struct en_sense plain, own;
+    struct en_range3 set[2][EN_N_BELIEFS];
+    struct en_sense_def def = small(EN_SENSE_GAIN, 0);
+    assert_int_equal(en_sense_run(&def, NULL, &arena, &plain), EN_OK);
+    for (int k = 0; k < 2; k++)
+        for (int b = 0; b < EN_N_BELIEFS; b++) set[k][b].central = NAN;
+    def.study.belief = (const struct en_range3(*)[EN_N_BELIEFS])set;
+    assert_int_equal(en_sense_run(&def, NULL, &arena, &own), EN_OK);
+    assert_memory_equal(own.group, plain.group, sizeof own.group); /* nothing set, nothing changed */
+    for (int b = 0; b < EN_N_BELIEFS; b++) {
+        double middle = made.c.belief[b].neutral.central;
+        for (int k = 0; k < 2; k++) set[k][b] = (struct en_range3){middle, middle, middle};
+    }
+    set[1][EN_B_PROVOCATION] = (struct en_range3){1.1, 1.2, 1.3};
+    assert_int_equal(en_sense_run(&def, NULL, &arena, &own), EN_OK);
+    assert_int_equal(own.n_bars, 1);
+    assert_int_equal(own.bar[0].belief, EN_B_PROVOCATION);
+    NEAR(own.bar[0].high, 1.2, 1e-12);
+    assert_true(own.base < plain.base || own.base > plain.base);
+    def.worldview = 1;
+    assert_int_equal(en_sense_run(&def, NULL, &arena, &own), EN_OK);
+    NEAR(own.bar[0].low, 1.1, 1e-12);
+    NEAR(own.bar[0].high, 1.3, 1e-12);
+}
+
 static void quantiles_of_parameters(void **state)
 {
     (void)state;
@@ -224,7 +393,8 @@ int main(void)
         cmocka_unit_test(known_shares_of_ishigami), cmocka_unit_test(additive_functions_have_no_interaction),
         cmocka_unit_test(intervals_cover),          cmocka_unit_test(groups_that_cannot_move_have_no_share),
         cmocka_unit_test(order_and_stopping),       cmocka_unit_test(odd_questions),
-        cmocka_unit_test(quantiles_of_parameters),
+        cmocka_unit_test(quantiles_of_parameters),  cmocka_unit_test(adoption_that_hangs_on_one_belief),
+        cmocka_unit_test(interests_move_a_council), cmocka_unit_test(own_beliefs_replace_those_of_the_case),
     };
     return cmocka_run_group_tests(tests, prepare, finish);
 }
