@@ -75,12 +75,16 @@ struct en_rounds_text {
 /* Ratification of one text by all members, and what its delay and the council's consent to the invitation do to entry. */
 struct en_ratified {
     bool asked;                              /* false: the text opens no way to membership, nothing is ratified */
-    double rate[EN_MAX_MEMBERS];             /* per year */
+    double rate[EN_MAX_MEMBERS];             /* per year, under the government it has */
+    double turn_away, turn_back;             /* per year: an ordinary member becomes a hold-out; a hold-out an ordinary one */
+    double turned;                           /* chance that some ordinary member holds out before it has ratified */
     double mean_years, median_years;         /* until the last member */
     double within_one, within_two;           /* chance that all have ratified within so many years */
+    double steady_mean_years, steady_median_years, steady_within_one, steady_within_two; /* if no government changed */
     double last[EN_MAX_MEMBERS];             /* chance of being the last */
     double p_invite;                         /* chance that the council would agree to the invitation */
     double member[EN_MAX_WORLDVIEWS];        /* chance of membership at the horizon, with these rates */
+    double member_steady[EN_MAX_WORLDVIEWS]; /* the same if no government changed */
     double member_plain[EN_MAX_WORLDVIEWS];  /* with the case's rates, which know nothing of margins */
     /* what the first horizon would teach: expected log likelihood ratio of row against column if row is right */
     double evidence[EN_MAX_WORLDVIEWS][EN_MAX_WORLDVIEWS];

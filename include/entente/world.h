@@ -39,8 +39,10 @@ struct en_world_setup {
  * `structure` before use. */
 void en_world_setup_init(struct en_world_setup *setup, const struct en_case *c);
 
-/* What others decide, per year. ratify: one rate per member, [n_ratify]; 0 members: ratified at once. */
-struct en_world_rates { double invite; int n_ratify; const double *ratify; };
+/* What others decide, per year. ratify: one rate per member, [n_ratify]; 0 members: ratified at once. With `share` and
+ * `other` (both or neither) member i has not ratified by t with chance share exp(-ratify t) + (1 - share) exp(-other t):
+ * the law of a member whose pace may change on the way. */
+struct en_world_rates { double invite; int n_ratify; const double *ratify, *other, *share; };
 
 /* One text, prepared: policy plus tables that do not depend on beliefs. Plain, reusable by any thread. */
 enum { EN_RATIFY_POINTS = 257 };

@@ -52,7 +52,8 @@ static void prepare_text(const struct en_session *s, struct en_world_text *text)
         bool holdout = s->view.ratifier[m] == EN_HOLDOUT;
         ratify[m] = s->setup.p[holdout ? EN_P_RATIFY_HOLDOUT : EN_P_RATIFY_ORDINARY];
     }
-    struct en_world_rates rates = {s->setup.p[EN_P_INVITE_RATE], s->c->n_members, ratify};
+    struct en_world_rates rates = {
+        .invite = s->setup.p[EN_P_INVITE_RATE], .n_ratify = s->c->n_members, .ratify = ratify};
     en_world_text_init(text, &s->setup, &z, &rates);
 }
 

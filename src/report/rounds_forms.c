@@ -91,12 +91,20 @@ static void json_ratified(struct eni_json *j, const struct en_rounds *r)
     eni_json_number(j, "median_years", a->median_years);
     eni_json_number(j, "within_one_year", a->within_one);
     eni_json_number(j, "within_two_years", a->within_two);
+    eni_json_number(j, "turn_away_per_year", a->turn_away);
+    eni_json_number(j, "turn_back_per_year", a->turn_back);
+    eni_json_number(j, "turned", a->turned);
+    eni_json_number(j, "steady_mean_years", a->steady_mean_years);
+    eni_json_number(j, "steady_median_years", a->steady_median_years);
+    eni_json_number(j, "steady_within_one_year", a->steady_within_one);
+    eni_json_number(j, "steady_within_two_years", a->steady_within_two);
     eni_json_number(j, "p_invite", a->p_invite);
     eni_json_open(j, "worldviews", '[');
     for (int k = 0; k < c->n_worldviews; k++) {
         eni_json_open(j, NULL, '{');
         eni_json_string(j, "worldview", c->worldview[k].id);
         eni_json_number(j, "member", a->member[k]);
+        eni_json_number(j, "member_steady", a->member_steady[k]);
         eni_json_number(j, "member_plain", a->member_plain[k]);
         eni_json_open(j, "evidence_against", '{');
         for (int i = 0; i < c->n_worldviews; i++) eni_json_number(j, c->worldview[i].id, a->evidence[k][i]);

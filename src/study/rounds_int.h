@@ -57,14 +57,21 @@ bool eni_rounds_buyable(int n, const double *x, double iota, double *lack, doubl
 
 /* --- rounds_ratify.c --- */
 
-/* Yearly rates from margins; objected [n]: with a grievance open. */
-void eni_ratify_rates(const struct en_case *c, const double *x, const bool *objected, double *rate);
+/* Yearly rates from margins if each member were of the given class; objected [n]: with a grievance open. */
+void eni_ratify_rates(const struct en_case *c, enum en_class class, const double *x, const bool *objected, double *rate);
+/* Yearly rates at which elections turn an ordinary member into a hold-out, and a hold-out into an ordinary member. */
+void eni_ratify_turns(const struct en_case *c, double *away, double *back);
+/* When one member ratifies: not yet at t with chance share e^(-slow t) + (1 - share) e^(-fast t). */
+struct eni_pace { double share, slow, fast; };
+/* Of a member that ratifies at rate `own`, leaves that state at rate `leave` for one in which it ratifies at rate
+ * `other`, and comes back at rate `back`: a chain of two states with one way out. */
+struct eni_pace eni_ratify_pace(double own, double other, double leave, double back);
 /* Time until the last of n independent members: mean, median, chance within t. */
-double eni_ratify_within(int n, const double *rate, double years);
-double eni_ratify_mean(int n, const double *rate);
-double eni_ratify_median(int n, const double *rate);
+double eni_ratify_within(int n, const struct eni_pace *pace, double years);
+double eni_ratify_mean(int n, const struct eni_pace *pace);
+double eni_ratify_median(int n, const struct eni_pace *pace);
 /* last [n]: chance that each is the last. */
-void eni_ratify_last(int n, const double *rate, double *last);
+void eni_ratify_last(int n, const struct eni_pace *pace, double *last);
 /* Expected log likelihood ratio of p against q if p is right; counts, smoothed alike. Never below 0. */
 double eni_evidence(int n, const int *p, const int *q);
 enum en_status eni_ratify(const struct en_rounds_def *def, struct en_lab *lab, const uint8_t *level, const bool *objected,

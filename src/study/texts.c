@@ -86,6 +86,7 @@ void eni_study_text_prepare(const struct en_case *c, const struct en_world_setup
         bool holdout = c->member[m].ratifier == EN_HOLDOUT;
         ratify[m] = setup->p[holdout ? EN_P_RATIFY_HOLDOUT : EN_P_RATIFY_ORDINARY];
     }
-    struct en_world_rates rates = {setup->p[EN_P_INVITE_RATE], c->n_members, ratify};
+    struct en_world_rates rates = {
+        .invite = setup->p[EN_P_INVITE_RATE], .n_ratify = c->n_members, .ratify = ratify};
     en_world_text_init(world, setup, z, &rates);
 }

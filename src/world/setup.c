@@ -28,10 +28,17 @@ void en_world_setup_init(struct en_world_setup *setup, const struct en_case *c)
     setup->structure = c->structure;
 }
 
-/* P(all members have ratified by t), each at its own constant rate. */
+/* P(all members have ratified by t), each for itself. */
 static double all_ratified(const struct en_world_rates *rates, double t)
 {
     double p = 1.0, rate = -1.0, done = 0.0;
+    if (rates->share != NULL) {
+        for (int i = 0; i < rates->n_ratify; i++) {
+            double still = rates->share[i] * eni_exp(-rates->ratify[i] * t);
+            p *= 1.0 - still - (1.0 - rates->share[i]) * eni_exp(-rates->other[i] * t);
+        }
+        return p;
+    }
     for (int i = 0; i < rates->n_ratify; i++) {
         if (rates->ratify[i] < rate || rates->ratify[i] > rate) { /* neighbours mostly share their rate */
             rate = rates->ratify[i];

@@ -54,17 +54,57 @@ static void evidence_never_speaks_for_the_wrong_side(void **state)
 static void the_last_member_decides(void **state)
 {
     (void)state;
-    double rate[32], last[32], sum = 0;
-    for (int i = 0; i < 32; i++) rate[i] = 7;
+    double last[32], sum = 0;
+    struct eni_pace rate[32];
+    for (int i = 0; i < 32; i++) rate[i] = eni_ratify_pace(7, 3, 0, 1);
     NEAR(eni_ratify_mean(32, rate), .579785, 1e-5);
     NEAR(eni_ratify_within(32, rate, eni_ratify_median(32, rate)), .5, 1e-9);
-    for (int i = 0; i < 3; i++) rate[i] = .8;
+    for (int i = 0; i < 3; i++) rate[i] = eni_ratify_pace(.8, .8, 0, 0);
     NEAR(eni_ratify_mean(32, rate), 2.3031, 1e-4);
     eni_ratify_last(32, rate, last);
     for (int i = 0; i < 32; i++) sum += last[i];
     NEAR(sum, 1, 1e-12);
     NEAR(last[0], last[2], 1e-12);
     assert_true(last[0] > .3 && last[5] < .02);
+}
+
+/* Chances not to have ratified by t from either state, by small steps of the chain itself. */
+static void step_by_step(const double rate[2], const double leave[2], double t, double *out)
+{
+    enum { N = 200000 };
+    double open[2] = {1, 1};
+    for (int i = 0; i < N; i++) { /* backward equation, midpoint rule */
+        double h = t / N, half[2], d[2];
+        for (int k = 0; k < 2; k++) half[k] = open[k] + h / 2 * (-(rate[k] + leave[k]) * open[k] + leave[k] * open[!k]);
+        for (int k = 0; k < 2; k++) d[k] = -(rate[k] + leave[k]) * half[k] + leave[k] * half[!k];
+        for (int k = 0; k < 2; k++) open[k] += h * d[k];
+    }
+    memcpy(out, open, sizeof open);
+}
+
+/* Competing risks: to ratify or to change the government, which may change back. */
+static void governments_that_change(void **state)
+{
+    (void)state;
+    static const double tried[][4] = {{5, .8, .03, .22}, {.8, 5, .22, .03}, {2, 2, 1, 1}, {3, 1, .5, 0}, {1, 3.5, 2.5, 0}};
+    for (int k = 0; k < 5; k++) {
+        const double *r = tried[k], rate[2] = {r[0], r[1]}, leave[2] = {r[2], r[3]};
+        struct eni_pace p = eni_ratify_pace(r[0], r[1], r[2], r[3]);
+        for (int year = 1; year <= 4; year++) {
+            double open[2];
+            step_by_step(rate, leave, year, open);
+            NEAR(1 - eni_ratify_within(1, &p, year), open[0], 1e-6);
+        }
+        /* first-step analysis: m0 = (1 + leave m1) / (rate + leave), m1 = (1 + back m0) / (other + back) */
+        double a = r[0] + r[2], b = r[1] + r[3], mean = (b + r[2]) / (a * b - r[2] * r[3]);
+        NEAR(eni_ratify_mean(1, &p), mean, 1e-4 * mean);
+    }
+    /* who never leaves, and who leaves for the same pace, ratify at one rate */
+    struct eni_pace still = eni_ratify_pace(2, 9, 0, 4), same = eni_ratify_pace(2, 2, 3, 1);
+    for (int k = 1; k < 5; k++) {
+        NEAR(eni_ratify_within(1, &still, k), 1 - exp(-2 * k), 1e-12);
+        NEAR(eni_ratify_within(1, &same, k), 1 - exp(-2 * k), 1e-12);
+    }
 }
 
 static void what_payments_can_buy(void **state)
@@ -245,11 +285,59 @@ static void rates_follow_margins_and_grievances(void **state)
     (void)state;
     double rate[EN_MAX_MEMBERS], x[3] = {0, 1, 1};
     bool objected[3] = {false, false, true};
-    made.member[0].ratifier = made.member[1].ratifier = made.member[2].ratifier = EN_ORDINARY;
-    eni_ratify_rates(&made.c, x, objected, rate);
+    eni_ratify_rates(&made.c, EN_ORDINARY, x, objected, rate);
     NEAR(log(rate[1] / rate[0]), made.c.parameter[EN_P_RATIFY_MARGIN].value, 1e-9);
     NEAR(log(rate[2] / rate[1]), made.c.parameter[EN_P_RATIFY_GRIEVANCE].value, 1e-9);
     assert_true(rate[0] < made.c.parameter[EN_P_RATIFY_ORDINARY].value); /* elections */
+    study_case_init(&made);
+}
+
+/* The world draws the last ratification from the same law. */
+static void the_world_waits_as_long(void **state)
+{
+    (void)state;
+    struct eni_pace p[8];
+    double slow[8], fast[8], share[8];
+    struct en_world_setup setup;
+    struct en_world_text text;
+    struct en_policy z = {{0}};
+    for (int i = 0; i < 8; i++) {
+        p[i] = i < 2 ? eni_ratify_pace(.8, 5, .22, .03) : eni_ratify_pace(5, .8, .03, .22);
+        slow[i] = p[i].slow;
+        fast[i] = p[i].fast;
+        share[i] = p[i].share;
+    }
+    struct en_world_rates rates = {1, 8, slow, fast, share};
+    en_world_setup_init(&setup, &made.c);
+    en_world_text_init(&text, &setup, &z, &rates);
+    for (int k = 1; k < EN_RATIFY_POINTS - 1; k++)
+        NEAR(eni_ratify_within(8, p, text.ratified[k]), (double)k / (EN_RATIFY_POINTS - 1), 1e-6);
+}
+
+/* One member of three holds out: others may follow it, and it may come round. */
+static void governments_change_what_follows(void **state)
+{
+    (void)state;
+    static struct en_rounds moving, still;
+    struct en_rounds_def def = small();
+    double away, back, votes = made.c.parameter[EN_P_ELECTION_SHARE].value / .5;
+    eni_ratify_turns(&made.c, &away, &back);
+    NEAR(away, votes / 3, 1e-12);
+    NEAR(back, votes * 2 / 3, 1e-12);
+    assert_int_equal(en_rounds_run(&def, NULL, &arena, &moving), EN_OK);
+    const struct en_ratified *a = &moving.ratified;
+    NEAR(a->turn_away, away, 0);
+    double kept = 1;
+    for (int i = 0; i < 2; i++) kept *= a->rate[i] / (a->rate[i] + away);
+    NEAR(a->turned, 1 - kept, 1e-12);
+    assert_true(fabs(a->mean_years - a->steady_mean_years) > .01);
+    made.c.parameter[EN_P_ELECTION_SHARE].value = 0; /* nobody votes */
+    assert_int_equal(en_rounds_run(&def, NULL, &arena, &still), EN_OK);
+    a = &still.ratified;
+    NEAR(a->turned, 0, 0);
+    NEAR(a->mean_years, a->steady_mean_years, 1e-12);
+    NEAR(a->within_two, a->steady_within_two, 1e-12);
+    for (int k = 0; k < 2; k++) NEAR(a->member[k], a->member_steady[k], 1e-9);
     study_case_init(&made);
 }
 
@@ -280,6 +368,8 @@ int main(void)
         cmocka_unit_test(margins_of_single_changes_are_exact), cmocka_unit_test(counts_add_up_in_any_order),
         cmocka_unit_test(ends_known_beforehand),             cmocka_unit_test(payments_stay_within_the_budget),
         cmocka_unit_test(rates_follow_margins_and_grievances), cmocka_unit_test(refused_questions),
+        cmocka_unit_test(governments_that_change),           cmocka_unit_test(the_world_waits_as_long),
+        cmocka_unit_test(governments_change_what_follows),
     };
     return cmocka_run_group_tests(tests, prepare, finish);
 }
