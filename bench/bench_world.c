@@ -4,45 +4,13 @@
  * the best of several rounds, because the machine is shared. Then the best build on 1, 2 and 4 threads.
  */
 #include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
 
-#include "entente/study.h"
+#include "load.h"
 #include "world/lanes.h"
 
 eni_kernel eni_kernel_scalar;
 
 enum { BLOCKS = 60, ROUNDS = 7, BUILDS = 4, MAX_JOBS = 64 };
-
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
-static const struct en_case *load(const char *folder, struct en_arena *arena)
-{
-    struct en_bytes file[EN_N_CASE_FILES];
-    struct en_faults faults = {.arena = arena};
-    const struct en_case *c = NULL;
-    for (int i = 0; i < EN_N_CASE_FILES; i++) {
-        char path[600];
-        snprintf(path, sizeof path, "%s/%s", folder, en_case_file_name((enum en_case_file)i));
-        FILE *f = fopen(path, "rb");
-        char *bytes = en_arena_alloc(arena, EN_MAX_FILE_BYTES);
-        file[i] = (struct en_bytes){bytes, 0, f ? NULL : "missing"};
-        if (!f) continue;
-        file[i].length = fread(bytes, 1, EN_MAX_FILE_BYTES, f);
-        fclose(f);
-    }
-    if (en_case_read(file, arena, &faults, &c) != EN_OK) {
-        fprintf(stderr, "cannot read %s\n", folder);
-        exit(2);
-    }
-    return c;
-}
 
 static struct work {
     int n;
@@ -57,7 +25,8 @@ static void prepare(const struct en_case *c, struct en_world_setup *setup)
     static struct en_world_text text[EN_MAX_DRAFTS];
     static double rate[EN_MAX_MEMBERS];
     for (int i = 0; i < c->n_members; i++) rate[i] = en_case_value(c, EN_P_RATIFY_ORDINARY);
-    struct en_world_rates rates = {en_case_value(c, EN_P_INVITE_RATE), c->n_members, rate};
+    struct en_world_rates rates = {
+        .invite = en_case_value(c, EN_P_INVITE_RATE), .n_ratify = c->n_members, .ratify = rate};
     for (int d = 0; d < c->n_drafts; d++) {
         if (c->draft[d].kind != EN_OPTION) continue;
         struct en_policy z;
