@@ -6,6 +6,7 @@
 #ifndef EN_BASE_ELEMENTARY_H
 #define EN_BASE_ELEMENTARY_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -27,6 +28,12 @@ static inline double eni_from_bits(uint64_t b)
 static inline double eni_from_u32(uint32_t w)
 {
     return eni_from_bits(UINT64_C(0x4330000000000000) | w) - 4503599627370496.0;
+}
+
+/* The other way round, for a whole number. */
+static inline uint32_t eni_to_u32(double x)
+{
+    return (uint32_t)eni_bits(x + 4503599627370496.0);
 }
 
 static inline double eni_u32(uint32_t w)
@@ -60,11 +67,19 @@ static inline void eni_philox(uint32_t k0, uint32_t k1, uint32_t c[4])
     c[3] = c3;
 }
 
+/* In WebAssembly not written x < least: of that clang makes the minimum and maximum that mind NaN, eight instructions. */
+#ifdef __wasm__
+static inline double eni_at_least(double x, double least) { return !(x >= least) ? least : x; }
+static inline double eni_at_most(double x, double most) { return !(x <= most) ? most : x; }
+#else
+static inline double eni_at_least(double x, double least) { return x < least ? least : x; }
+static inline double eni_at_most(double x, double most) { return x > most ? most : x; }
+#endif
+
 /* e^x: x = n ln 2 + r, |r| <= ln2/2; Taylor to r^13 (remainder 4e-18 relative); n by the rounding constant. */
 static inline double eni_exp(double x)
 {
-    x = x < -700.0 ? -700.0 : x;
-    x = x > 700.0 ? 700.0 : x;
+    x = eni_at_most(eni_at_least(x, -700.0), 700.0);
     const double magic = 6755399441055744.0; /* 1.5 * 2^52 */
     double t = x * 1.4426950408889634074 + magic;
     double n = t - magic;
@@ -117,20 +132,36 @@ static inline double eni_logistic(double x)
     return 1.0 / (1.0 + eni_exp(-x));
 }
 
-/* Standard normal quantile for a 32-bit uniform: Wichura (1988) AS 241, PPND7, about 1 part in 10^7. The far tail
- * of the algorithm (beyond 5) cannot be reached with 32 bits and is left out. */
-static inline double eni_normal_u32(double u)
+/* Standard normal quantile for a 32-bit uniform: Wichura (1988) AS 241, PPND7, about 1 part in 10^7, in two pieces. The
+ * far tail of the algorithm (beyond 5) cannot be reached with 32 bits and is left out. */
+static inline double eni_normal_central(double u)
 {
     double q = u - 0.5;
     double c = 0.180625 - q * q;
-    double central = q * (((5.9109374720e+01 * c + 1.5929113202e+02) * c + 5.0434271938e+01) * c + 3.3871327179e+00) /
-                     (((6.7187563600e+01 * c + 7.8757757664e+01) * c + 1.7895169469e+01) * c + 1.0);
+    return q * (((5.9109374720e+01 * c + 1.5929113202e+02) * c + 5.0434271938e+01) * c + 3.3871327179e+00) /
+           (((6.7187563600e+01 * c + 7.8757757664e+01) * c + 1.7895169469e+01) * c + 1.0);
+}
+
+static inline double eni_normal_far(double u)
+{
+    double q = u - 0.5;
     double tail = q < 0.0 ? u : 1.0 - u;
     double r = __builtin_sqrt(-eni_log(tail)) - 1.6;
     double far = (((1.7023821103e-01 * r + 1.3067284816e+00) * r + 2.7568153900e+00) * r + 1.4234372777e+00) /
                  ((1.2021132975e-01 * r + 7.3700164250e-01) * r + 1.0);
-    far = q < 0.0 ? -far : far;
-    return c >= 0.0 ? central : far;
+    return q < 0.0 ? -far : far;
+}
+
+static inline bool eni_normal_is_far(double u)
+{
+    double q = u - 0.5;
+    return 0.180625 - q * q < 0.0;
+}
+
+static inline double eni_normal_u32(double u)
+{
+    double central = eni_normal_central(u), far = eni_normal_far(u);
+    return eni_normal_is_far(u) ? far : central;
 }
 
 #endif

@@ -15,13 +15,7 @@ static inline double eni_consent(double adversary, double applicant, double widt
 
 static inline double eni_within_one(double x)
 {
-    double y = x < -1.0 ? -1.0 : x;
-    return y > 1.0 ? 1.0 : y;
-}
-
-static inline double eni_at_most(double x, double most)
-{
-    return x > most ? most : x;
+    return eni_at_most(eni_at_least(x, -1.0), 1.0);
 }
 
 /* Share of a surprise that an estimate takes over (Kalman's gain). */

@@ -7,6 +7,10 @@
 #include "world/bargain.h"
 #include "entente/draw.h"
 
+#ifdef __wasm_simd128__
+#include <wasm_simd128.h>
+#endif
+
 #ifndef EN_KERNEL_SUFFIX
 #define EN_KERNEL_SUFFIX base
 #endif
@@ -63,6 +67,34 @@ static struct constants constants_of(const struct en_world_setup *setup, const s
 
 typedef uint32_t words[4][EN_LANES] __attribute__((aligned(64)));
 
+#ifdef __wasm_simd128__
+/* Four futures at a time: without this, WebAssembly multiplies whole 64-bit lanes where 32 bits are wanted. */
+static void philox_lanes(uint64_t seed, uint32_t first, uint32_t step_block, words w)
+{
+    for (int l = 0; l < EN_LANES; l += 4) {
+        v128_t c0 = wasm_i32x4_add(wasm_i32x4_splat((int32_t)first + l), wasm_i32x4_const(0, 1, 2, 3));
+        v128_t c1 = wasm_i32x4_splat((int32_t)step_block), c2 = wasm_i32x4_const(0, 0, 0, 0), c3 = c2;
+        uint32_t k0 = (uint32_t)seed, k1 = (uint32_t)(seed >> 32);
+        v128_t m0 = wasm_u32x4_splat(0xD2511F53u), m2 = wasm_u32x4_splat(0xCD9E8D57u);
+        for (int round = 0; round < 10; round++) {
+            __asm__("" : "+r"(m0), "+r"(m2)); /* else clang widens them and multiplies 64 bits again */
+            v128_t a = wasm_u64x2_extmul_low_u32x4(c0, m0), b = wasm_u64x2_extmul_high_u32x4(c0, m0);
+            v128_t c = wasm_u64x2_extmul_low_u32x4(c2, m2), d = wasm_u64x2_extmul_high_u32x4(c2, m2);
+            v128_t key0 = wasm_u32x4_splat(k0), key2 = wasm_u32x4_splat(k1);
+            c0 = wasm_v128_xor(wasm_v128_xor(wasm_i32x4_shuffle(c, d, 1, 3, 5, 7), c1), key0);
+            c2 = wasm_v128_xor(wasm_v128_xor(wasm_i32x4_shuffle(a, b, 1, 3, 5, 7), c3), key2);
+            c1 = wasm_i32x4_shuffle(c, d, 0, 2, 4, 6);
+            c3 = wasm_i32x4_shuffle(a, b, 0, 2, 4, 6);
+            k0 += 0x9E3779B9u;
+            k1 += 0xBB67AE85u;
+        }
+        wasm_v128_store(&w[0][l], c0);
+        wasm_v128_store(&w[1][l], c1);
+        wasm_v128_store(&w[2][l], c2);
+        wasm_v128_store(&w[3][l], c3);
+    }
+}
+#else
 static inline void philox_lanes(uint64_t seed, uint32_t first, uint32_t step_block, words w)
 {
     LANES {
@@ -74,6 +106,35 @@ static inline void philox_lanes(uint64_t seed, uint32_t first, uint32_t step_blo
         w[3][l] = c[3];
     }
 }
+#endif
+
+/* Normals of n * EN_LANES words. One in seven lies in the tails, which are most of the work: they are picked out and
+ * computed together, where vectors are so short that this pays. */
+static inline void normals(int n, const uint32_t (*w)[EN_LANES], double (*out)[EN_LANES])
+{
+#ifdef __AVX512F__
+    for (int i = 0; i < n; i++)
+        LANES out[i][l] = eni_normal_u32(eni_u32(w[i][l]));
+#else
+    double u[ENI_N_NORMALS][EN_LANES] __attribute__((aligned(64)));
+    double far[ENI_N_NORMALS * EN_LANES] __attribute__((aligned(64)));
+    int from[ENI_N_NORMALS * EN_LANES], lane[ENI_N_NORMALS * EN_LANES], tails = 0;
+    for (int i = 0; i < n; i++)
+        LANES {
+            u[i][l] = eni_u32(w[i][l]);
+            out[i][l] = eni_normal_central(u[i][l]);
+        }
+    for (int i = 0; i < n; i++)
+        for (int l = 0; l < EN_LANES; l++) {
+            from[tails] = i;
+            lane[tails] = l;
+            far[tails] = u[i][l];
+            tails += eni_normal_is_far(u[i][l]);
+        }
+    _Pragma("omp simd") for (int i = 0; i < tails; i++) far[i] = eni_normal_far(far[i]);
+    for (int i = 0; i < tails; i++) out[from[i]][lane[i]] = far[i];
+#endif
+}
 
 /* All chance of a month: two blocks at fixed addresses. */
 static inline void draw(struct eni_month *m, const struct en_world_job *job, int month)
@@ -82,10 +143,8 @@ static inline void draw(struct eni_month *m, const struct en_world_job *job, int
     uint32_t step = (uint32_t)month << 16;
     philox_lanes(job->seed, job->first, step | EN_BLOCK_SLOW, slow);
     philox_lanes(job->seed, job->first, step | EN_BLOCK_CHANGE, change);
+    normals(3, (const uint32_t(*)[EN_LANES])slow, m->normal);
     LANES {
-        m->n_opinion[l] = eni_normal_u32(eni_u32(slow[0][l]));
-        m->n_balance[l] = eni_normal_u32(eni_u32(slow[1][l]));
-        m->n_front[l] = eni_normal_u32(eni_u32(slow[2][l]));
         m->u_leader[l] = eni_u32(slow[3][l]);
         m->u_change[l] = eni_u53(change[0][l], change[1][l]);
         m->u_step[l] = eni_u32(change[2][l]);
@@ -120,30 +179,26 @@ static inline void slow_variables(struct eni_lanes *lanes, const struct en_world
     double follow = P(AID_OPINION_SHARE), patron0 = P(PATRON_START), floor = P(AID_FLOOR);
     LANES {
         s->opinion[l] = s->opinion[l] * k->opinion_keep + g->in_war[l] * k->opinion_drift +
-                        k->opinion_noise * m->n_opinion[l];
+                        k->opinion_noise * m->normal[ENI_OPINION][l];
         double giving = follow * 2.0 * eni_logistic(s->opinion[l]) + (1.0 - follow) * (s->patron[l] / patron0);
         m->aid[l] = k->aid_war * giving * g->aid_share[l];
         double target = P(BALANCE_START) + P(AID_ELASTICITY) * (eni_log(m->aid[l] + floor) - k->aid_log_start);
-        s->balance[l] = target + (s->balance[l] - target) * k->balance_keep + k->balance_noise * m->n_balance[l];
+        s->balance[l] = target + (s->balance[l] - target) * k->balance_keep + k->balance_noise * m->normal[ENI_BALANCE][l];
     }
     LANES {
         double push = P(FRONT_SPEED) * k->dt * s->balance[l];
         push = push < 0.0 ? push * lanes->loss[l] : push;
-        double y = s->territory[l] + g->front[l] * (push + k->front_noise * m->n_front[l]);
-        y = y > 1.0 ? 1.0 : y;
-        s->territory[l] = y < P(TERRITORY_MIN) ? P(TERRITORY_MIN) : y;
+        double y = s->territory[l] + g->front[l] * (push + k->front_noise * m->normal[ENI_FRONT][l]);
+        s->territory[l] = eni_at_least(eni_at_most(y, 1.0), P(TERRITORY_MIN));
         double base = lanes->base[l] + P(COHESION_OPINION) * s->opinion[l];
         double h = base + (s->cohesion[l] - base) * k->cohesion_keep;
-        h = h < 0.0 ? 0.0 : h;
-        s->cohesion[l] = h > 1.0 ? 1.0 : h;
+        s->cohesion[l] = eni_at_most(eni_at_least(h, 0.0), 1.0);
         double cred = lanes->cred[l] * (1.0 + P(CRED_COHESION) * (s->cohesion[l] - P(COHESION_START))) *
                       (1.0 + P(CRED_PATRON) * (s->patron[l] - patron0));
-        cred = cred < 0.0 ? 0.0 : cred;
-        cred = cred > P(CRED_MAX) ? P(CRED_MAX) : cred;
-        double broken = cred > P(CRED_BROKEN) ? P(CRED_BROKEN) : cred;
+        cred = eni_at_most(eni_at_least(cred, 0.0), P(CRED_MAX));
+        double broken = eni_at_most(cred, P(CRED_BROKEN));
         s->credibility[l] = s->broken[l] > 0.0 ? broken : cred;
-        double d = s->credibility[l] * g->deterrence[l];
-        s->deterrence[l] = d > P(DETERRENCE_MAX) ? P(DETERRENCE_MAX) : d;
+        s->deterrence[l] = eni_at_most(s->credibility[l] * g->deterrence[l], P(DETERRENCE_MAX));
         double step = m->u_risk[l] < g->p_high_risk[l] ? P(TENSION_STEP) : 0.0;
         s->tension[l] = s->tension[l] * k->tension_keep + step;
     }
@@ -158,8 +213,8 @@ __attribute__((noinline)) static void learn(struct eni_lanes *lanes, const struc
     const struct eni_regime *g = &lanes->g;
     words signal;
     philox_lanes(job->seed, job->first, (uint32_t)month << 16 | EN_BLOCK_SIGNAL, signal);
+    normals(1, (const uint32_t(*)[EN_LANES])signal, &m->n_signal);
     LANES {
-        m->n_signal[l] = eni_normal_u32(eni_u32(signal[0][l]));
         double before = s->vague[l] + k->vague_drift;
         double gain = g->front[l] * eni_gain(before, k->signal_variance);
         double shown = s->balance[l] + k->signal_sd * m->n_signal[l];
@@ -212,7 +267,7 @@ static inline void chances(struct eni_lanes *lanes, const struct en_world_job *j
     struct eni_month *m = &lanes->m;
     const struct eni_regime *g = &lanes->g;
     eni_lane weibull; /* increment of the cumulative renewal hazard, by month of silence */
-    for (int l = 0; l < EN_LANES; l++) weibull[l] = job->text->renewal[(int)s->quiet[l]];
+    for (int l = 0; l < EN_LANES; l++) weibull[l] = job->text->renewal[eni_to_u32(s->quiet[l])];
     double low_ground = P(COLLAPSE_TERRITORY), ground_width = P(COLLAPSE_TERRITORY_WIDTH);
     double low_balance = P(COLLAPSE_BALANCE), balance_width = P(COLLAPSE_BALANCE_WIDTH);
     LANES {
@@ -220,20 +275,15 @@ static inline void chances(struct eni_lanes *lanes, const struct en_world_job *j
         double grow = P(WIN_BALANCE) * shift;
         double threat = P(TENSION_RENEWAL) * s->tension[l] - P(RENEWAL_BALANCE) * m->moved[l];
         double factor = eni_exp(g->in_war[l] > 0.0 ? grow : threat);
-        double ground = (low_ground - s->territory[l]) / ground_width;
-        ground = ground < 0.0 ? 0.0 : ground;
-        ground = ground > 1.0 ? 1.0 : ground;
-        double weak = (low_balance - s->balance[l]) / balance_width;
-        weak = weak < 0.0 ? 0.0 : weak;
-        weak = weak > 1.0 ? 1.0 : weak;
+        double ground = eni_at_most(eni_at_least((low_ground - s->territory[l]) / ground_width, 0.0), 1.0);
+        double weak = eni_at_most(eni_at_least((low_balance - s->balance[l]) / balance_width, 0.0), 1.0);
         m->collapse[l] = g->in_war[l] * (lanes->collapse[l] + k->dt * (P(COLLAPSE_TERRITORY_RATE) * ground +
                                                                        P(COLLAPSE_BALANCE_RATE) * weak));
         m->moving[l] = g->win[l] * factor + m->collapse[l] +
                        g->renew[l] * weibull[l] * (1.0 - s->deterrence[l]) * factor;
         m->hazard[l] = g->fixed[l] + m->moving[l];
         m->p_change[l] = 1.0 - eni_exp(-m->hazard[l]);
-        double fights = lanes->combat[l] * s->credibility[l];
-        fights = fights > 1.0 ? 1.0 : fights;
+        double fights = eni_at_most(lanes->combat[l] * s->credibility[l], 1.0);
         m->p_combat[l] = fights * g->fight[l];
         m->p_help[l] = (1.0 - fights) * P(HELP_SHARE) * g->fight[l];
         m->p_nothing[l] = (1.0 - fights) * (1.0 - P(HELP_SHARE)) * g->fight[l];

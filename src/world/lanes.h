@@ -49,9 +49,12 @@ struct eni_accounts {
     eni_lane alive_clash, alive_nuclear, alive_renewed, alive_honour, alive_stop; /* 1 until the event happened */
 };
 
+enum { ENI_OPINION, ENI_BALANCE, ENI_FRONT, ENI_N_NORMALS };
+
 /* One month's draws and chances. */
 struct eni_month {
-    eni_lane n_opinion, n_balance, n_front, u_leader, u_change, u_step, u_risk;
+    eni_lane normal[ENI_N_NORMALS]; /* in the order of the words of EN_BLOCK_SLOW */
+    eni_lane u_leader, u_change, u_step, u_risk;
     eni_lane hazard, moving, collapse, p_change; /* all hazards; the part that moves, collapse in it; chance of any change */
     eni_lane p_combat, p_nothing, p_help;       /* answer to an attack, now */
     eni_lane moved;                             /* the balance since the start, as who attacks sees it */
