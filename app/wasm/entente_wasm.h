@@ -122,9 +122,10 @@ LAB_EXPORT(lab_write) int lab_write(struct lab *lab, int kind, void *handle, int
 /* --- for the files of this folder ---------------------------------------------------------------------------------- */
 
 struct lab {
-    struct en_arena arena, probes;
+    struct en_arena arena, probes, kept;
     const struct en_case *c;
     struct en_probe_cache *cache;
+    struct en_reference *reference; /* of all studies */
     struct en_text text;
 };
 struct lab_study {

@@ -33,7 +33,8 @@ struct lab *lab_open(const void *image, int length)
     struct lab *lab = calloc(1, sizeof *lab);
     if (lab == NULL) return NULL;
     if (length < 0 || en_case_unpack(image, (size_t)length, &lab->arena, &lab->c) != EN_OK ||
-        en_probe_cache_open(lab->c, &lab->probes, &lab->cache) != EN_OK) {
+        en_probe_cache_open(lab->c, &lab->probes, &lab->cache) != EN_OK ||
+        en_reference_open(&lab->kept, &lab->reference) != EN_OK) {
         lab_close(lab);
         return NULL;
     }
@@ -44,6 +45,7 @@ void lab_close(struct lab *lab)
 {
     if (lab == NULL) return;
     en_text_clear(&lab->text);
+    en_arena_clear(&lab->kept);
     en_arena_clear(&lab->probes);
     en_arena_clear(&lab->arena);
     free(lab);
@@ -121,6 +123,7 @@ static enum en_status open_study(struct lab_study *study, const double *settings
     EN_TRY(read_variant(c, settings, &v));
     EN_TRY(en_variant_def(&v, &def, &study->arena, &made));
     EN_TRY(en_study_open(&made, &study->arena, &study->s));
+    en_study_refer(study->s, study->lab->reference);
     study->own_draft = v.own_text ? c->n_drafts : -1;
     study->own_column = v.own_column ? c->n_worldviews : -1;
     study->key = en_digest_u64(EN_DIGEST_START, c->digest);

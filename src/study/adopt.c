@@ -63,6 +63,12 @@ static int old_text(const struct en_study *s, int t, const struct en_study *old,
     return -1;
 }
 
+/* A light row ends at the horizon of its study. */
+static bool long_enough(const struct en_study *s, const struct en_study *old, int u)
+{
+    return u < old->n_full || old->def.horizon >= s->def.horizon;
+}
+
 /* One text in one worldview, all chunks. Differences are against the text in force, so full rows need it the same too. */
 static int64_t adopt_text(struct en_study *s, int t, const struct en_study *old, const struct match *m, int worldview)
 {
@@ -70,7 +76,7 @@ static int64_t adopt_text(struct en_study *s, int t, const struct en_study *old,
     if (full && old_text(s, 0, old, m, 1) != 0) return 0;
     int u = old_text(s, t, old, m, full ? old->n_full : old->n_texts), chunks = full ? s->n_chunks : s->value_chunks;
     int64_t taken = 0;
-    if (u < 0) return 0;
+    if (u < 0 || !long_enough(s, old, u)) return 0;
     if (chunks > old->n_chunks) chunks = old->n_chunks;
     for (int chunk = 0; chunk < chunks; chunk++) {
         if (u >= eni_study_texts_in(old, chunk) || !eni_study_have(old, chunk, worldview)[u]) continue;

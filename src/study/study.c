@@ -116,6 +116,9 @@ enum en_status en_study_open(const struct en_study_def *def, struct en_arena *ar
     s->value_chunks = eni_study_value_chunks(s->n_chunks);
     en_world_setup_init(&s->setup, def->c);
     s->setup.structure = def->structure;
+    s->until = s->setup;
+    for (int h = def->horizon; h < EN_N_HORIZONS; h++)
+        s->until.horizon[h] = s->setup.horizon[def->horizon];
     eni_study_texts_plan(s);
     struct taker counted = {NULL, 0, false}, taken = {arena, 0, false};
     take_tables(s, &counted);
@@ -160,26 +163,43 @@ int64_t en_study_unit_futures(const struct en_study *s, int unit)
     return (int64_t)EN_CHUNK * eni_study_texts_in(s, en_study_chunk_of(s, unit));
 }
 
-/* Runs the texts that are not there yet; the text in force again where a difference from it is needed. */
-static void run_block(struct en_study *s, int chunk, int worldview, int block, const bool *have)
+typedef double beliefs[ENI_N_MODES][EN_N_BELIEFS][EN_LANES];
+
+/* Where the unit stands, and what the text in force came to in its futures. */
+struct unit {
+    int chunk, worldview;
+    const bool *have;
+    bool differs, known;         /* a difference from the text in force is wanted; it is there already */
+    struct en_world_block *kept; /* [ENI_BLOCKS], where it is kept; or NULL */
+};
+
+static void run_text(const struct en_study *s, int t, uint32_t first, beliefs belief,
+                     struct en_world_block *out)
 {
-    double belief[ENI_N_MODES][EN_N_BELIEFS][EN_LANES];
-    struct en_world_block in_force, other;
-    uint32_t first = (uint32_t)(chunk * EN_CHUNK + block * EN_LANES);
-    for (int mode = 0; mode < ENI_N_MODES; mode++) {
-        eni_study_belief_lanes(&s->def, worldview, (enum eni_mode)mode, first, belief[mode]);
-    }
-    for (int t = 0; t < eni_study_texts_in(s, chunk); t++) {
-        if (have[t] && t > 0) continue;
-        struct en_world_job job = {&s->setup, &s->world[t], s->def.seed, first,
-                                   (const double(*)[EN_LANES])belief[s->text[t].mode]};
-        struct en_world_block *at = t == 0 ? &in_force : &other;
-        en_world_run(&job, s->def.isa, at);
-        if (have[t]) continue;
+    struct en_world_job job = {t < s->n_full ? &s->setup : &s->until, &s->world[t], s->def.seed,
+                               first, (const double(*)[EN_LANES])belief[s->text[t].mode]};
+    en_world_run(&job, s->def.isa, out);
+}
+
+/* Runs the texts that are not there yet; the text in force again where a difference from it is
+ * needed and nobody kept it. */
+static void run_block(struct en_study *s, const struct unit *u, int block)
+{
+    beliefs belief;
+    struct en_world_block own, other, *in_force = u->kept ? &u->kept[block] : &own;
+    uint32_t first = (uint32_t)(u->chunk * EN_CHUNK + block * EN_LANES);
+    for (int mode = 0; mode < ENI_N_MODES; mode++)
+        eni_study_belief_lanes(&s->def, u->worldview, (enum eni_mode)mode, first, belief[mode]);
+    if (!u->known && (u->differs || !u->have[0])) run_text(s, 0, first, belief, in_force);
+    for (int t = 0; t < eni_study_texts_in(s, u->chunk); t++) {
+        if (u->have[t]) continue;
+        if (t > 0) run_text(s, t, first, belief, &other);
+        const struct en_world_block *at = t == 0 ? in_force : &other;
         if (t < s->n_full)
-            eni_study_full_add(eni_study_full_row(s, chunk, worldview, t), block, at, &in_force);
+            eni_study_full_add(eni_study_full_row(s, u->chunk, u->worldview, t), block, at,
+                               in_force);
         else
-            eni_study_sums_add(eni_study_light_row(s, chunk, worldview, t), block, at);
+            eni_study_sums_add(eni_study_light_row(s, u->chunk, u->worldview, t), block, at);
     }
 }
 
@@ -187,8 +207,11 @@ void en_study_run_unit(struct en_study *s, int unit)
 {
     int chunk = en_study_chunk_of(s, unit), worldview = unit % s->def.c->n_worldviews;
     bool *have = eni_study_have(s, chunk, worldview);
+    struct unit u = {.chunk = chunk, .worldview = worldview, .have = have};
     if (en_study_missing(s, unit) == 0) return;
-    for (int block = 0; block < ENI_BLOCKS; block++) run_block(s, chunk, worldview, block, have);
+    for (int t = 1; t < s->n_full; t++) u.differs |= !have[t];
+    if (u.differs || !have[0]) u.kept = eni_reference_at(s, chunk, worldview, &u.known);
+    for (int block = 0; block < ENI_BLOCKS; block++) run_block(s, &u, block);
     memset(have, true, (size_t)eni_study_texts_in(s, chunk));
 }
 

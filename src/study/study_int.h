@@ -60,7 +60,8 @@ struct eni_scratch {
 
 struct en_study {
     struct en_study_def def;
-    struct en_world_setup setup;
+    struct en_world_setup setup, until; /* until: to def.horizon, all that light texts are asked for */
+    struct en_reference *reference;     /* or NULL */
     int n_chunks, value_chunks; /* all; those on which texts are valued */
     int used_chunks;            /* 0 before the first finish */
     bool enough;                /* no more chunks are wanted */
@@ -121,6 +122,11 @@ void eni_study_texts_plan(struct en_study *s);
  * against the world. */
 void eni_study_text_prepare(const struct en_case *c, const struct en_world_setup *setup, int i,
                             const struct en_policy *z, struct en_world_text *world);
+
+/* reference.c: room for the text in force in the futures of a unit, [ENI_BLOCKS]; NULL: nowhere.
+ * *known: it is filled; else the caller fills it. */
+struct en_world_block *eni_reference_at(const struct en_study *s, int chunk, int worldview,
+                                        bool *known);
 
 /* rows.c */
 /* Adds block `block` (0..ENI_BLOCKS-1) of a chunk. `ref`: its futures under the text in force. */

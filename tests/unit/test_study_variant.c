@@ -182,6 +182,48 @@ static void changed_beliefs_are_not_adopted(void **state)
     assert_int_equal(en_study_adopt(seeded, old), 0);
 }
 
+/* Rows that only stances rest on end at the horizon of their study: a later one cannot be read from them. */
+static void a_later_horizon_is_not_adopted(void **state)
+{
+    (void)state;
+    for (int from = 0; from < EN_N_HORIZONS; from++) {
+        for (int to = 0; to < EN_N_HORIZONS; to++) {
+            struct en_study_def def = en_study_def_default(&sc.c);
+            struct en_study *old = NULL, *fresh = NULL, *s = NULL;
+            def.futures = 160;
+            def.horizon = from;
+            assert_int_equal(en_study_open(&def, &arena, &old), EN_OK);
+            en_study_run(old);
+            def.horizon = to;
+            assert_int_equal(en_study_open(&def, &arena, &fresh), EN_OK);
+            assert_int_equal(en_study_open(&def, &arena, &s), EN_OK);
+            en_study_run(fresh);
+            int64_t all = missing(s), taken = en_study_adopt(s, old);
+            assert_true(to > from ? taken < all : taken == all);
+            en_study_run(s);
+            assert_true(en_study_digest(s) == en_study_digest(fresh));
+        }
+    }
+}
+
+/* One study after another with the text in force kept: as without, also where beliefs, seed or size are others. */
+static void what_is_kept_changes_no_result(void **state)
+{
+    (void)state;
+    struct en_reference *kept = NULL;
+    struct en_variant v[5];
+    assert_int_equal(en_reference_open(&arena, &kept), EN_OK);
+    for (int i = 0; i < 5; i++) v[i] = with_belief(i < 3 ? 2.0 : 2.5);
+    v[1].own_text = v[2].every_column = v[3].every_column = v[4].own_column = true;
+    memcpy(v[1].level, sc.draft[REFUSE].level, sizeof v[1].level);
+    for (int i = 0; i < 5; i++) {
+        struct en_study *s = study_of(&v[i], i == 1 ? 400 : 160);
+        en_study_refer(s, kept);
+        en_study_run(s);
+        assert_true(en_study_digest(s) == en_study_digest(run_of(&v[i], i == 1 ? 400 : 160)));
+    }
+}
+
 static void rows_travel(void **state)
 {
     (void)state;
@@ -210,6 +252,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_cannot_be_is_refused, setup, teardown),
         cmocka_unit_test_setup_teardown(adopted_rows_give_the_same_digest, setup, teardown),
         cmocka_unit_test_setup_teardown(changed_beliefs_are_not_adopted, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_later_horizon_is_not_adopted, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_is_kept_changes_no_result, setup, teardown),
         cmocka_unit_test_setup_teardown(rows_travel, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
