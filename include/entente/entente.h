@@ -22,6 +22,7 @@
 #include "history.h"
 #include "past_report.h"
 #include "report.h"
+#include "pictures.h"
 #include "play_report.h"
 #include "lab_report.h"
 

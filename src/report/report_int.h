@@ -168,6 +168,21 @@ void eni_svg_text(struct eni_svg *g, double x, double y, double size, const char
  * Returns the lines used. */
 int eni_svg_lines(struct eni_svg *g, double x, double y, double size, int columns, int most,
                   bool bold, const char *text);
+/* The lines it takes, at least 1 and at most `most`. */
+int eni_svg_lines_needed(const char *text, int columns, int most);
+/* The smallest of 1, 2, 2.5, 5 x 10^k that is not below `value`; 1 for nothing. */
+double eni_svg_top(double value);
+/* What can be chosen in a page: a group that says its number and its place. */
+void eni_svg_cell_open(struct eni_svg *g, int cell, double x, double y, double width,
+                       double height);
+void eni_svg_cell_close(struct eni_svg *g);
+/* A closed shape through n points (x, y). */
+void eni_svg_shape(struct eni_svg *g, const double *point, int n, const char *fill);
+/* Units of beliefs: chances and shares are counted out of 100. */
+bool eni_svg_in_hundredths(const char *unit);
+bool eni_svg_is_ratio(const char *unit);
+/* A belief's value: "0.45", "×0.8" for a ratio, "45" where it is counted out of 100. */
+void eni_svg_belief(struct en_text *out, const struct en_case *c, int belief, double value);
 /* A member's seat centred at x, y: stance by fill and glyph, a second outline where it consents
  * though it dislikes. */
 void eni_svg_seat(struct eni_svg *g, double x, double y, double side, double round,

@@ -6,6 +6,8 @@
  */
 #include "report/report_int.h"
 
+#include <string.h>
+
 static const char *const stance_fill[EN_N_STANCES] = {"#4a2d86", "#9b8fc9", "#f2f2f2", "#e8a13d",
                                                       "#8a4200"};
 static const char *const stance_ink[EN_N_STANCES] = {"#ffffff", "#14171b", "#14171b", "#14171b",
@@ -101,6 +103,78 @@ int eni_svg_lines(struct eni_svg *g, double x, double y, double size, int column
         }
     }
     return n;
+}
+
+int eni_svg_lines_needed(const char *text, int columns, int most)
+{
+    int n = 0;
+    for (text = eni_or(text, ""); *text && n < most; n++) {
+        text += eni_line(text, columns);
+        while (*text == ' ') text++;
+    }
+    return n > 0 ? n : 1;
+}
+
+double eni_svg_top(double value)
+{
+    static const double step[] = {1, 2, 2.5, 5};
+    if (!(value > 0)) return 1;
+    double unit = 1e-6;
+    for (int k = 0; k < 24; k++, unit *= 10) {
+        for (int i = 0; i < 4; i++) {
+            if (unit * step[i] >= value * (1 - 1e-9)) return unit * step[i];
+        }
+    }
+    return value;
+}
+
+void eni_svg_cell_open(struct eni_svg *g, int cell, double x, double y, double width, double height)
+{
+    const double box[4] = {x, y, width, height};
+    en_text_format(g->out, "<g data-cell=\"%d\" data-box=\"", cell);
+    for (int i = 0; i < 4; i++) {
+        if (i > 0) en_text_char(g->out, ' ');
+        en_text_number(g->out, box[i]);
+    }
+    en_text_put(g->out, "\">\n");
+}
+
+void eni_svg_cell_close(struct eni_svg *g)
+{
+    en_text_put(g->out, "</g>\n");
+}
+
+bool eni_svg_in_hundredths(const char *unit)
+{
+    return unit != NULL && (strcmp(unit, "share") == 0 || strcmp(unit, "probability") == 0);
+}
+
+bool eni_svg_is_ratio(const char *unit)
+{
+    return unit != NULL && strcmp(unit, "ratio") == 0;
+}
+
+void eni_svg_belief(struct en_text *out, const struct en_case *c, int belief, double value)
+{
+    const char *unit = c->belief[belief].unit;
+    if (eni_svg_in_hundredths(unit)) {
+        eni_hundred(out, value);
+        return;
+    }
+    if (eni_svg_is_ratio(unit)) en_text_put(out, "×");
+    en_text_number(out, value);
+}
+
+void eni_svg_shape(struct eni_svg *g, const double *point, int n, const char *fill)
+{
+    en_text_put(g->out, "<path d=\"M");
+    for (int i = 0; i < n; i++) {
+        if (i > 0) en_text_char(g->out, 'L');
+        en_text_fixed(g->out, point[2 * i], 1);
+        en_text_char(g->out, ' ');
+        en_text_fixed(g->out, point[2 * i + 1], 1);
+    }
+    en_text_format(g->out, "Z\" %s/>\n", fill);
 }
 
 /* --- seats

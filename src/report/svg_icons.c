@@ -73,27 +73,17 @@ static void describe(struct en_text *out, const struct en_case *c, const int *co
     en_text_format(out, ". Rounded from %d futures.", n_futures);
 }
 
-static int lines_of(const char *text, int columns, int most)
-{
-    int n = 0;
-    for (text = eni_or(text, ""); *text && n < most; n++) {
-        text += eni_line(text, columns);
-        while (*text == ' ') text++;
-    }
-    return n > 0 ? n : 1;
-}
-
 static int label_lines(const char *label)
 {
-    return lines_of(label, LABEL_COLUMNS, 2);
+    return eni_svg_lines_needed(label, LABEL_COLUMNS, 2);
 }
 
 /* The same head room for every worldview of a case, so that arrays side by side stay aligned. */
 static int title_lines(const struct en_case *c, const char *title)
 {
-    int most = lines_of(title, TITLE_COLUMNS, TITLE_LINES);
+    int most = eni_svg_lines_needed(title, TITLE_COLUMNS, TITLE_LINES);
     for (int w = 0; w < c->n_worldviews; w++) {
-        int n = lines_of(c->worldview[w].claim, TITLE_COLUMNS, TITLE_LINES);
+        int n = eni_svg_lines_needed(c->worldview[w].claim, TITLE_COLUMNS, TITLE_LINES);
         most = n > most ? n : most;
     }
     return most;

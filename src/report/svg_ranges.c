@@ -13,20 +13,6 @@ static double worth(enum en_outcome_id o, double value)
     return eni_in_hundredths(o) ? 100 * value : value;
 }
 
-/* The smallest of 1, 2, 2.5, 5 x 10^k that is not below `value`; 1 for nothing. */
-static double round_up(double value)
-{
-    static const double step[] = {1, 2, 2.5, 5};
-    if (!(value > 0)) return 1;
-    double unit = 1e-6;
-    for (int k = 0; k < 24; k++, unit *= 10) {
-        for (int i = 0; i < 4; i++) {
-            if (unit * step[i] >= value * (1 - 1e-9)) return unit * step[i];
-        }
-    }
-    return value;
-}
-
 static double top_of_scale(const struct eni_view *v, int horizon, enum en_outcome_id o)
 {
     int draft[EN_MAX_DRAFTS], n = eni_all_drafts(v->s, draft);
@@ -38,7 +24,7 @@ static double top_of_scale(const struct eni_view *v, int horizon, enum en_outcom
             if (eni_finite(e.mean)) most = eni_max(most, worth(o, e.mean));
         }
     }
-    return eni_in_hundredths(o) ? eni_min(100, round_up(eni_max(most, 5))) : round_up(most);
+    return eni_in_hundredths(o) ? eni_min(100, eni_svg_top(eni_max(most, 5))) : eni_svg_top(most);
 }
 
 struct axis {

@@ -1,7 +1,7 @@
 /* fake_study.h: a study without a simulation: the accessors of study.h over numbers that a test
  * sets, for edge cases that no real case reaches (64 members, hostile names, tiny chances).
  *
- * Included by one test program; its definitions take the place of the library's.
+ * Included once by a test program; its definitions take the place of the library's.
  */
 #ifndef EN_TESTS_FAKE_STUDY_H
 #define EN_TESTS_FAKE_STUDY_H

@@ -1,6 +1,7 @@
 /* test_report_forms.c: table, JSON, CSV, pictures and page on made-up studies with extreme content.
  */
 #include "fake_study.h"
+#include "svg_check.h"
 
 #include "report/report_int.h"
 
@@ -22,13 +23,6 @@ static int widest_line(const char *text)
         if (width > widest) widest = width;
     }
     return widest;
-}
-
-static int count_of(const char *text, const char *what)
-{
-    int n = 0;
-    for (text = strstr(text, what); text; text = strstr(text + 1, what)) n++;
-    return n;
 }
 
 static const char *skip_space(const char *at)
@@ -78,30 +72,6 @@ static const char *json_value(const char *at, int depth)
     }
     size_t digits = strspn(at, "-+.eE0123456789");
     return digits > 0 ? at + digits : NULL;
-}
-
-/* Every start tag closed in order; void elements and self-closed ones excepted. */
-static bool tags_match(const char *at)
-{
-    char open[64][16];
-    int depth = 0;
-    for (at = strchr(at, '<'); at; at = strchr(at + 1, '<')) {
-        char name[16] = "";
-        if (at[1] == '!') continue;
-        bool end = at[1] == '/';
-        size_t n = strcspn(at + 1 + end, " />\n");
-        if (n >= sizeof name) return false;
-        memcpy(name, at + 1 + end, n);
-        const char *close = strchr(at, '>');
-        if (!close) return false;
-        if (end) {
-            if (depth == 0 || strcmp(open[--depth], name) != 0) return false;
-        } else if (close[-1] != '/' && strcmp(name, "meta") != 0) {
-            if (depth == 64) return false;
-            memcpy(open[depth++], name, sizeof name);
-        }
-    }
-    return depth == 0;
 }
 
 /* --- the terminal -------------------------------------------------------------------------------
