@@ -37,6 +37,7 @@ struct cli_options {
     int threads;
     bool json, correlate, council;
     const char *csv, *report;
+    struct cli_names with;      /* run: analyses to add to the page */
     struct cli_names what;      /* print: kinds of pages */
     const char *out, *read;     /* print: the file to write, the tally to read; bots: the folder for sessions */
     const char *write, *image;  /* lab: the page, the bare case image */
@@ -85,6 +86,17 @@ bool cli_use_colour(enum cli_colour colour);
 /* The candidate most like `name`, NULL when none is near. */
 const char *cli_nearest(const char *name, const char *const *candidates, int n);
 
+/* --- again.c ---------------------------------------------------------------------------------- */
+
+/* One word of a command line, quoted where a shell would split it. */
+void cli_put_word(struct en_text *out, const char *word);
+/* A case as it was given, by folder or id: a copy of a case may keep its id. `given` NULL: the id. */
+void cli_put_case(struct en_text *out, const char *given, const struct en_case *c);
+/* " --option a,b"; nothing without names. */
+void cli_put_names(struct en_text *out, const char *option, const struct cli_names *names);
+/* The options that change what studies and labs find, as they were typed. */
+void cli_put_choices(struct en_text *out, const struct cli_options *options);
+
 /* --- own.c ------------------------------------------------------------------------------------ */
 
 /* Puts the own text and beliefs of the options into `def`; what is made lives in `arena`. Prints what is wrong. */
@@ -127,6 +139,18 @@ int cli_can_write(const char *path);
 /* Makes the folder if it is not there. */
 int cli_make_folder(struct cli_outputs *outputs, const char *path);
 
+/* --- forms.c ---------------------------------------------------------------------------------- */
+
+/* What a command can put out about one result. page, table: NULL where there is none; table: EN_UNKNOWN past the last. */
+struct cli_forms {
+    void (*text)(struct en_text *out, const void *context);
+    void (*json)(struct en_text *out, const void *context);
+    enum en_status (*table)(struct en_text *out, const char **name, const void *context, int number);
+    void (*page)(struct en_text *out, const void *context);
+};
+/* Page and tables as the options ask, then text or JSON on the standard output; files appear together or not at all. */
+int cli_put_forms(const struct cli_options *options, const struct cli_forms *forms, const void *context);
+
 /* --- pool.c, progress.c ----------------------------------------------------------------------- */
 
 struct cli_progress { bool shown; double started; int64_t total; };
@@ -141,8 +165,9 @@ int cli_online_cores(void);
 bool cli_pool_run(struct en_study *s, int first, int last, int threads, struct cli_progress *progress, int64_t before,
                   int *done, bool *stopped);
 
-/* The `run` of a struct en_each whose `self` is this: units on threads, with progress; interrupted like a study. */
-struct cli_each { int threads; struct cli_progress progress; int64_t before; bool stopped; };
+/* The `run` of a struct en_each whose `self` is this: units on threads, with progress; interrupted like a study. `alone`:
+ * labs leave the user's cache alone, because what is asked is no case that could be found again. */
+struct cli_each { int threads; struct cli_progress progress; int64_t before; bool stopped; bool alone; };
 bool cli_each_run(void *self, int n, void (*unit)(void *context, int i), void *context);
 
 /* --- the commands, one file each -------------------------------------------------------------- */

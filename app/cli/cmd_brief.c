@@ -21,7 +21,7 @@ static int write_one(const char *path, struct en_text *text)
  */
 
 static int brief(const struct cli_options *o, const struct en_case *c, const char *name,
-                 struct en_arena *arena)
+                 const char *case_name, struct en_arena *arena)
 {
     struct en_study_def def;
     struct en_report_options report;
@@ -35,7 +35,8 @@ static int brief(const struct cli_options *o, const struct en_case *c, const cha
     def.drafts = UINT64_C(1) << draft;
     code = cli_study(&def, o, arena, &study);
     if (code != CLI_OK) return code;
-    en_text_format(&command, "brief %s %s", c->draft[draft].id, c->id);
+    en_text_format(&command, "brief %s ", c->draft[draft].id);
+    cli_put_case(&command, case_name, c);
     cli_put_choices(&command, o);
     struct en_lab_report r = {.def = &def,
                               .width = cli_width(),
@@ -63,7 +64,7 @@ int cli_brief(const struct cli_options *options)
     int code = cli_case_open(name, &kase);
     if (code != CLI_OK) return code;
     en_arena_init(&arena, LARGEST);
-    code = brief(options, kase.c, draft, &arena);
+    code = brief(options, kase.c, draft, name, &arena);
     en_arena_clear(&arena);
     cli_case_close(&kase);
     return code;
@@ -139,8 +140,7 @@ static int pack(const struct cli_options *o, const struct cli_case *kase, struct
         code = path.failed ? cli_fail(CLI_FAILED, "out of memory") : cli_can_write(path.at);
     if (code == CLI_OK) code = cli_study(&def, o, arena, &study);
     if (code == CLI_OK) {
-        en_text_format(&command, "run %s --futures %d --seed ", kase->c->id,
-                       en_study_futures(study));
+        en_text_format(&command, "run ./case --futures %d --seed ", en_study_futures(study));
         en_text_int(&command, (int64_t)def.seed);
         struct cli_options rest = *o;
         rest.futures = 0;

@@ -63,11 +63,16 @@ static int resolve(struct job *j)
 static void put_command(struct job *j)
 {
     const struct cli_options *o = j->options;
-    en_text_format(&j->command, "compare %s %s", o->argument[0], o->argument[1]);
-    if (!j->two_cases)
-        en_text_format(&j->command, " %s", j->kase[0].c->id);
-    else if (o->drafts.n > 0)
+    en_text_put(&j->command, "compare ");
+    cli_put_word(&j->command, o->argument[0]);
+    en_text_char(&j->command, ' ');
+    cli_put_word(&j->command, o->argument[1]);
+    if (!j->two_cases) {
+        en_text_char(&j->command, ' ');
+        cli_put_case(&j->command, o->argument[2], j->kase[0].c);
+    } else if (o->drafts.n > 0) {
         en_text_format(&j->command, " --draft %s", o->drafts.at[0]);
+    }
     cli_put_choices(&j->command, o);
 }
 
@@ -96,9 +101,29 @@ static enum en_status table(struct en_text *out, const char **name, const void *
     return en_report_compare_csv(out, name, &j->report, &j->shown, number);
 }
 
+static void text(struct en_text *out, const void *context)
+{
+    const struct job *j = context;
+    en_report_compare(out, &j->report, &j->shown);
+}
+
+static void json(struct en_text *out, const void *context)
+{
+    const struct job *j = context;
+    en_report_compare_json(out, &j->report, &j->shown);
+}
+
+static void page(struct en_text *out, const void *context)
+{
+    const struct job *j = context;
+    struct en_lab_report report = j->report;
+    report.html = true;
+    en_report_compare(out, &report, &j->shown);
+}
+
 static int put_results(struct job *j)
 {
-    struct en_text text = {0};
+    static const struct cli_forms forms = {text, json, table, page};
     put_command(j);
     if (j->command.failed) return cli_fail(CLI_FAILED, "out of memory");
     for (int i = 0; i < 2; i++) {
@@ -112,28 +137,15 @@ static int put_results(struct job *j)
                                .command = j->command.at,
                                .version = EN_VERSION,
                                .colour = !j->options->json && cli_use_colour(j->options->colour)};
-    if (j->options->report) {
-        struct cli_outputs outputs = {0};
-        j->report.html = true;
-        en_report_compare(cli_output_add(&outputs, NULL, j->options->report), &j->report, &j->shown);
-        j->report.html = false;
-        int code = cli_outputs_write(&outputs);
-        if (code == CLI_OK) code = cli_outputs_commit(&outputs);
-        cli_outputs_clear(&outputs);
-        if (code != CLI_OK) return code;
-    }
-    if (j->options->json)
-        en_report_compare_json(&text, &j->report, &j->shown);
-    else
-        en_report_compare(&text, &j->report, &j->shown);
-    return cli_put_tables(j->options, table, j, &text);
+    return cli_put_forms(j->options, &forms, j);
 }
 
 int cli_compare(const struct cli_options *options)
 {
     struct job j = {.options = options};
     en_arena_init(&j.arena, LARGEST);
-    int code = open_sides(&j);
+    int code = options->report ? cli_can_write(options->report) : CLI_OK;
+    if (code == CLI_OK) code = open_sides(&j);
     if (code == CLI_OK) code = resolve(&j);
     if (code == CLI_OK) code = run(&j);
     if (code == CLI_OK) code = put_results(&j);

@@ -1,7 +1,5 @@
 /* cmd_hindcast.c: the council's constants against past decisions. */
-#include "cli/cli.h"
-
-#include "entente/past_report.h"
+#include "cli/lab.h"
 
 enum { LONGEST = 4096 };
 
@@ -48,39 +46,60 @@ static int compute(const struct cli_options *options, const struct en_history *h
     return status == EN_OK ? CLI_OK : failed(status, &faults, options->input);
 }
 
-static int write_tables(const char *folder, const struct en_history *h, const struct en_hindcast *c)
+struct found {
+    const struct en_history *history;
+    struct en_hindcast score;
+    struct en_lab_report report;
+};
+
+static void text(struct en_text *out, const void *context)
 {
-    struct cli_outputs outputs = {0};
-    int code = cli_make_folder(&outputs, folder);
-    for (int table = 0; code == CLI_OK; table++) {
-        struct en_text text = {0};
-        const char *name = NULL;
-        if (en_report_hindcast_csv(&text, &name, h, c, table) != EN_OK) break;
-        *cli_output_add(&outputs, folder, name) = text;
-    }
-    if (code == CLI_OK) code = cli_outputs_write(&outputs);
-    if (code == CLI_OK) code = cli_outputs_commit(&outputs);
-    cli_outputs_clear(&outputs);
-    return code;
+    const struct found *f = context;
+    en_report_hindcast(out, &f->report, f->history, &f->score);
+}
+
+static void json(struct en_text *out, const void *context)
+{
+    const struct found *f = context;
+    en_report_hindcast_json(out, f->history, &f->score);
+}
+
+static enum en_status table(struct en_text *out, const char **name, const void *context, int number)
+{
+    const struct found *f = context;
+    return en_report_hindcast_csv(out, name, f->history, &f->score, number);
+}
+
+static void page(struct en_text *out, const void *context)
+{
+    const struct found *f = context;
+    struct en_lab_report report = f->report;
+    report.html = true;
+    en_report_hindcast(out, &report, f->history, &f->score);
+}
+
+int cli_hindcast_find(struct en_arena *arena, const struct en_history **history, struct en_hindcast *out)
+{
+    static const struct cli_options none = {.command = CLI_HINDCAST};
+    int code = read_history(arena, history);
+    return code == CLI_OK ? compute(&none, *history, arena, out) : code;
 }
 
 int cli_hindcast(const struct cli_options *options)
 {
+    static const struct cli_forms forms = {text, json, table, page};
     struct en_arena arena;
-    const struct en_history *h = NULL;
-    struct en_hindcast c;
-    struct en_text text = {0};
+    struct found f = {.report = {.width = cli_width(), .version = EN_VERSION}};
+    struct en_text command = {0};
     en_arena_init(&arena, (size_t)1 << 30);
-    int code = read_history(&arena, &h);
-    if (code == CLI_OK) code = compute(options, h, &arena, &c);
-    if (code == CLI_OK && options->csv) code = write_tables(options->csv, h, &c);
-    if (code == CLI_OK) {
-        if (options->json)
-            en_report_hindcast_json(&text, h, &c);
-        else
-            en_report_hindcast(&text, h, &c);
-        code = cli_print(&text);
-    }
+    int code = options->report ? cli_can_write(options->report) : CLI_OK;
+    if (code == CLI_OK) code = read_history(&arena, &f.history);
+    if (code == CLI_OK) code = compute(options, f.history, &arena, &f.score);
+    en_text_put(&command, "hindcast");
+    if (options->input) en_text_put(&command, " --input "), cli_put_word(&command, options->input);
+    f.report.command = command.at;
+    if (code == CLI_OK) code = cli_put_forms(options, &forms, &f);
+    en_text_clear(&command);
     en_arena_clear(&arena);
     return code;
 }

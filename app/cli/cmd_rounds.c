@@ -1,5 +1,5 @@
 /* cmd_rounds.c: many councils draft one text. */
-#include "cli/cli.h"
+#include "cli/lab.h"
 
 #include "entente/rounds_report.h"
 
@@ -51,66 +51,87 @@ static int resolve(const struct cli_options *o, const struct en_case *c, const c
 }
 
 /* The command that gives this again. */
-static void put_command(struct en_text *out, const struct cli_options *o, const struct en_rounds_def *def)
+static void put_command(struct en_text *out, const struct cli_options *o, const char *case_name,
+                        const struct en_rounds_def *def)
 {
     const struct en_case *c = def->study.c;
-    en_text_format(out, "entente rounds %s %s --councils %d --futures %d --seed ", c->draft[def->draft].id, c->id,
-                   def->councils, def->study.futures);
+    struct cli_options rest = *o; /* these two stand as they were used */
+    rest.futures = 0;
+    rest.seed_given = false;
+    en_text_format(out, "rounds %s ", c->draft[def->draft].id);
+    cli_put_case(out, case_name, c);
+    en_text_format(out, " --councils %d --futures %d --seed ", def->councils, def->study.futures);
     en_text_int(out, (int64_t)def->study.seed);
     if (o->rounds > 0) en_text_format(out, " --rounds %d", o->rounds);
     if (o->start) en_text_format(out, " --start %s", o->start);
     if (def->chair >= 0) en_text_format(out, " --chair %s", c->member[def->chair].id);
     if (def->worldview >= 0) en_text_format(out, " --worldview %s", c->worldview[def->worldview].id);
-    if (o->horizon_years > 0) en_text_format(out, " --horizon %d", o->horizon_years);
-    if (def->study.fill != EN_FILL_NEUTRAL) en_text_format(out, " --fill %s", en_fill_name(def->study.fill));
-    if (o->structure >= 0) en_text_format(out, " --structure %s", o->structure == EN_S2 ? "s2" : "s1");
+    cli_put_choices(out, &rest);
 }
 
-static int write(const struct cli_options *o, const struct en_rounds *r)
+struct found {
+    struct en_lab_report report;
+    struct en_rounds rounds;
+};
+
+static void text(struct en_text *out, const void *context)
 {
-    struct cli_outputs outputs = {0};
-    struct en_text text = {0}, command = {0};
-    int code = o->csv ? cli_make_folder(&outputs, o->csv) : CLI_OK;
-    for (int table = 0; o->csv && code == CLI_OK; table++) {
-        struct en_text one = {0};
-        const char *name = NULL;
-        if (en_report_rounds_csv(&one, &name, r, table) != EN_OK) break;
-        *cli_output_add(&outputs, o->csv, name) = one;
-    }
-    put_command(&command, o, &r->def);
-    if (o->json) {
-        en_report_rounds_json(&text, r, EN_VERSION, command.at);
-    } else {
-        en_report_rounds(&text, r, cli_width());
-        en_text_format(&text, "Again: %s\n", command.at ? command.at : "");
-    }
+    const struct found *f = context;
+    en_report_rounds(out, &f->report, &f->rounds);
+}
+
+static void json(struct en_text *out, const void *context)
+{
+    const struct found *f = context;
+    en_report_rounds_json(out, &f->rounds, EN_VERSION, f->report.command);
+}
+
+static enum en_status table(struct en_text *out, const char **name, const void *context, int number)
+{
+    const struct found *f = context;
+    return en_report_rounds_csv(out, name, &f->rounds, number);
+}
+
+static void page(struct en_text *out, const void *context)
+{
+    const struct found *f = context;
+    struct en_lab_report report = f->report;
+    report.html = true;
+    en_report_rounds(out, &report, &f->rounds);
+}
+
+static int write(const struct cli_options *o, const char *case_name, struct found *f)
+{
+    static const struct cli_forms forms = {text, json, table, page};
+    struct en_text command = {0};
+    put_command(&command, o, case_name, &f->rounds.def);
+    f->report = (struct en_lab_report){.def = &f->rounds.def.study,
+                                       .width = cli_width(),
+                                       .command = command.at,
+                                       .version = EN_VERSION};
+    int code = command.failed ? cli_fail(CLI_FAILED, "out of memory") : cli_put_forms(o, &forms, f);
     en_text_clear(&command);
-    if (code == CLI_OK) code = cli_outputs_write(&outputs);
-    if (code == CLI_OK) code = cli_outputs_commit(&outputs);
-    cli_outputs_clear(&outputs);
-    if (code == CLI_OK) return cli_print(&text);
-    en_text_clear(&text);
     return code;
 }
 
-static int compute(const struct cli_options *o, const struct en_rounds_def *def)
+static int compute(const struct cli_options *o, const char *case_name, const struct en_rounds_def *def)
 {
-    struct en_rounds r = {.councils = 0};
+    struct found f = {.rounds = {.councils = 0}};
     struct en_arena arena;
     struct cli_each self = {.threads = o->threads};
     struct en_each each = {cli_each_run, &self};
     int code = CLI_OK;
     en_arena_init(&arena, LARGEST);
     cli_progress_start(&self.progress, 0);
-    enum en_status status = en_rounds_run(def, &each, &arena, &r);
+    enum en_status status = en_rounds_run(def, &each, &arena, &f.rounds);
     cli_progress_end(&self.progress);
-    if (status == EN_STOPPED && r.councils > 0)
-        cli_say("stopped early; what follows rests on %d of %d councils", r.councils, def->councils);
+    if (status == EN_STOPPED && f.rounds.councils > 0)
+        cli_say("stopped early; what follows rests on %d of %d councils", f.rounds.councils, def->councils);
     else if (status == EN_STOPPED)
         code = cli_fail(CLI_FAILED, "stopped before the first results; nothing was written");
     else if (status != EN_OK)
         code = cli_fail(CLI_FAILED, "%s", en_status_text(status));
-    if (code == CLI_OK) code = write(o, &r);
+    if (code == CLI_OK) code = write(o, case_name, &f);
     en_arena_clear(&arena);
     return code;
 }
@@ -119,15 +140,13 @@ int cli_rounds(const struct cli_options *options)
 {
     struct cli_case kase;
     struct en_rounds_def def;
-    const char *draft = options->argument[0], *name = options->argument[1];
-    if (draft && !name && cli_is_case(draft)) {
-        name = draft;
-        draft = NULL;
-    }
+    const char *draft, *name;
+    cli_two_names(options, &draft, &name);
     int code = cli_case_open(name, &kase);
     if (code != CLI_OK) return code;
     code = resolve(options, kase.c, draft, &def);
-    if (code == CLI_OK) code = compute(options, &def);
+    if (code == CLI_OK && options->report) code = cli_can_write(options->report);
+    if (code == CLI_OK) code = compute(options, name, &def);
     cli_case_close(&kase);
     return code;
 }

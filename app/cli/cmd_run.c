@@ -1,11 +1,10 @@
 /* cmd_run.c: the main job. */
-#include "cli/cli.h"
+#include "cli/with.h"
 
 #include "entente/sensitivity.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <string.h>
 
 enum { PRECISION_FUTURES = 100000, FIRST_CHUNKS = 10, BEST_LEVEL_FUTURES = 160, PAGE_FUTURES = 400 };
@@ -20,38 +19,12 @@ struct run {
     struct en_arena arena;
     struct en_study *study, *other; /* other: under the other structure of the war, or NULL */
     struct en_sense sense;
+    struct cli_with with;
     struct en_text command;
     struct cli_outputs outputs;
 };
 
 /* --- the command that reproduces a run -------------------------------------------------------- */
-
-static void put_names(struct en_text *out, const char *option, const struct cli_names *names)
-{
-    for (int i = 0; i < names->n; i++) {
-        en_text_put(out, i == 0 ? option : ",");
-        en_text_put(out, names->at[i]);
-    }
-}
-
-/* The case as it was given: a copy of a case may keep its id. Quoted where a shell would split it. */
-static void put_case(struct en_text *out, const char *given, const char *id)
-{
-    static const char plain[] =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-+@%:,";
-    if (!given || strspn(given, plain) == strlen(given)) {
-        en_text_put(out, given ? given : id);
-        return;
-    }
-    en_text_char(out, '\'');
-    for (const char *at = given; *at; at++) {
-        if (*at == '\'')
-            en_text_put(out, "'\\''");
-        else
-            en_text_char(out, *at);
-    }
-    en_text_char(out, '\'');
-}
 
 /* Only what changes results, and the futures that were used: a run that was stopped early is
  * reproduced as well. */
@@ -59,22 +32,23 @@ static void put_command(struct en_text *out, const struct run *run)
 {
     const struct cli_options *o = run->options;
     en_text_put(out, "run ");
-    put_case(out, o->argument[0], run->kase.c->id);
+    cli_put_case(out, o->argument[0], run->kase.c);
     en_text_format(out, " --futures %d --seed ", en_study_futures(run->study));
     en_text_int(out, (int64_t)run->def.seed);
-    put_names(out, " --draft ", &o->drafts);
-    put_names(out, " --text ", &o->text);
-    put_names(out, " --belief ", &o->beliefs);
+    cli_put_names(out, "draft", &o->drafts);
+    cli_put_names(out, "text", &o->text);
+    cli_put_names(out, "belief", &o->beliefs);
     if (o->beliefs.n > 0 && o->hold == CLI_HOLD_OWN) en_text_put(out, " --hold own");
-    put_names(out, " --worldview ", &o->worldviews);
-    put_names(out, " --weights ", &o->weights);
-    if (o->horizon_years > 0) en_text_format(out, " --horizon %d", o->horizon_years);
-    if (o->fill != EN_FILL_NEUTRAL) en_text_format(out, " --fill %s", en_fill_name(o->fill));
-    if (o->correlate) en_text_put(out, " --correlate");
-    if (o->structure == CLI_BOTH)
-        en_text_put(out, " --structure both");
-    else if (o->structure >= 0)
-        en_text_format(out, " --structure %s", o->structure == EN_S2 ? "s2" : "s1");
+    cli_put_names(out, "worldview", &o->worldviews);
+    cli_put_names(out, "weights", &o->weights);
+    struct cli_options rest = *o; /* these two stand above as they were used */
+    rest.futures = 0;
+    rest.seed_given = false;
+    cli_put_choices(out, &rest);
+    if (!run->with.asked) return;
+    en_text_put(out, " --report ");
+    cli_put_word(out, o->report);
+    cli_put_names(out, "with", &o->with);
 }
 
 /* --- computing -------------------------------------------------------------------------------- */
@@ -166,6 +140,7 @@ static int compute_other(struct run *run)
         return cli_fail(CLI_FAILED, "no thread could be started");
     if (done < units) {
         cli_say("stopped; the other structure is left out");
+        run->with.given_up = true;
         return run->other = NULL, CLI_OK;
     }
     en_study_finish(run->other, en_study_chunks(run->other));
@@ -187,6 +162,7 @@ static void compute_sense(struct run *run)
     def.study = run->def;
     def.by = EN_SENSE_BY_KIND;
     if (en_sense_run(&def, &each, &run->arena, &run->sense) == EN_OK) run->report.sense = &run->sense;
+    run->with.given_up = run->with.given_up || self.stopped;
 }
 
 /* --- writing ---------------------------------------------------------------------------------- */
@@ -263,6 +239,7 @@ static int open_study(struct run *run)
 static int run_case(struct run *run)
 {
     int code = cli_resolve(run->options, run->kase.c, &run->def, &run->report, run->weights);
+    if (code == CLI_OK) code = cli_with_resolve(run->options, &run->with);
     if (code == CLI_OK && run->options->report) code = cli_can_write(run->options->report);
     if (code != CLI_OK) return code;
     if (run->options->precision > 0.0 && run->options->futures == 0)
@@ -272,7 +249,9 @@ static int run_case(struct run *run)
     if (code == CLI_OK) code = compute(run);
     if (code == CLI_OK) code = compute_other(run);
     if (code != CLI_OK) return code;
-    if (run->options->report) compute_sense(run);
+    if (run->options->report && !run->with.given_up && !cli_with_sensitivity(&run->with)) compute_sense(run);
+    if (run->with.asked)
+        cli_with_run(run->options, run->study, shown_drafts(run), &run->with, &run->report);
     put_command(&run->command, run);
     if (run->command.failed) return cli_fail(CLI_FAILED, "out of memory");
     run->report.command = run->command.at;
@@ -287,6 +266,7 @@ int cli_run(const struct cli_options *options)
     code = run_case(&run);
     cli_outputs_clear(&run.outputs);
     en_text_clear(&run.command);
+    cli_with_clear(&run.with);
     en_arena_clear(&run.arena);
     cli_case_close(&run.kase);
     return code;

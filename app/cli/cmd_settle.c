@@ -73,18 +73,13 @@ static int resolve(const struct cli_options *o, const struct en_case *c, struct 
     return code;
 }
 
-static void put_names(struct en_text *out, const char *option, const struct cli_names *names)
-{
-    if (names->n > 0) en_text_format(out, " --%s ", option);
-    for (int i = 0; i < names->n; i++) en_text_format(out, i ? ",%s" : "%s", names->at[i]);
-}
-
 static void put_command(struct en_text *out, const struct cli_options *o, const struct en_case *c)
 {
-    en_text_format(out, "settle %s", c->id);
+    en_text_put(out, "settle ");
+    cli_put_case(out, o->argument[0], c);
     if (o->profile) en_text_format(out, " --profile %s", o->profile);
-    put_names(out, "exclude", &o->exclude);
-    put_names(out, "require", &o->require);
+    cli_put_names(out, "exclude", &o->exclude);
+    cli_put_names(out, "require", &o->require);
     if (o->max_changes > 0) en_text_format(out, " --max-changes %d", o->max_changes);
     if (o->acts) en_text_format(out, " --acts %s", o->acts);
     cli_put_choices(out, o);
@@ -101,57 +96,68 @@ static enum en_status table(struct en_text *out, const char **name, const void *
     return en_report_settle_csv(out, name, &f->report, f->settle, number);
 }
 
-static int find(const struct cli_options *o, const struct en_study_def *def,
-                const struct en_settle_ask *ask, struct en_arena *arena,
-                const struct en_settle **out)
+static void text(struct en_text *out, const void *context)
 {
-    struct cli_each self = {.threads = o->threads};
+    const struct found *f = context;
+    en_report_settle(out, &f->report, f->settle);
+}
+
+static void json(struct en_text *out, const void *context)
+{
+    const struct found *f = context;
+    en_report_settle_json(out, &f->report, f->settle);
+}
+
+static void page(struct en_text *out, const void *context)
+{
+    struct found f = *(const struct found *)context;
+    f.report.html = true;
+    en_report_settle(out, &f.report, f.settle);
+}
+
+enum en_status cli_settle_find(const struct en_study_def *def, const struct en_settle_ask *ask,
+                               struct cli_each *self, struct en_arena *arena, const struct en_settle **out)
+{
     struct en_lab *lab;
-    cli_progress_start(&self.progress, USUAL_QUESTIONS);
-    int code = cli_lab_open(def, &self, arena, &lab);
-    enum en_status status = code == CLI_OK ? en_settle_find(lab, ask, arena, out) : EN_OK;
-    cli_progress_end(&self.progress);
-    if (code != CLI_OK) return code;
+    cli_progress_start(&self->progress, USUAL_QUESTIONS);
+    self->before = 0;
+    enum en_status status = cli_lab_open(def, self, arena, &lab);
+    if (status == EN_OK) status = en_settle_find(lab, ask, arena, out);
+    cli_progress_end(&self->progress);
+    if (status == EN_OK && !self->alone) cli_cache_save(lab);
+    return status;
+}
+
+static int failed(enum en_status status)
+{
     if (status == EN_UNKNOWN)
         return cli_fail(CLI_USAGE,
                         "no text is left: the levels asked for exclude each other or all");
     if (status == EN_LIMIT)
         return cli_fail(CLI_FAILED, "the council's clauses make more than 2 million texts");
-    if (status != EN_OK) return cli_lab_failed(status);
-    cli_cache_save(lab);
-    return CLI_OK;
+    return cli_lab_failed(status);
 }
 
 static int settle(const struct cli_options *o, const struct en_case *c, struct en_arena *arena)
 {
+    static const struct cli_forms forms = {text, json, table, page};
+    struct cli_each self = {.threads = o->threads};
     struct en_study_def def;
     struct en_settle_ask ask;
     struct found f;
-    struct en_text text = {0}, command = {0};
+    struct en_text command = {0};
     int code = resolve(o, c, &def, &ask);
-    if (code == CLI_OK) code = find(o, &def, &ask, arena, &f.settle);
+    if (code == CLI_OK && o->report) code = cli_can_write(o->report);
     if (code != CLI_OK) return code;
+    enum en_status status = cli_settle_find(&def, &ask, &self, arena, &f.settle);
+    if (status != EN_OK) return failed(status);
     put_command(&command, o, c);
     f.report = (struct en_lab_report){.def = &def,
                                       .width = cli_width(),
                                       .command = command.at,
                                       .version = EN_VERSION,
                                       .colour = !o->json && cli_use_colour(o->colour)};
-    if (o->report) {
-        struct cli_outputs outputs = {0};
-        f.report.html = true;
-        en_report_settle(cli_output_add(&outputs, NULL, o->report), &f.report, f.settle);
-        f.report.html = false;
-        code = cli_outputs_write(&outputs);
-        if (code == CLI_OK) code = cli_outputs_commit(&outputs);
-        cli_outputs_clear(&outputs);
-        if (code != CLI_OK) return code;
-    }
-    if (o->json)
-        en_report_settle_json(&text, &f.report, f.settle);
-    else
-        en_report_settle(&text, &f.report, f.settle);
-    code = cli_put_tables(o, table, &f, &text);
+    code = command.failed ? cli_fail(CLI_FAILED, "out of memory") : cli_put_forms(o, &forms, &f);
     en_text_clear(&command);
     return code;
 }

@@ -35,6 +35,7 @@ _entente()
     --member) mapfile -t COMPREPLY < <(compgen -W "$(entente list members 2>/dev/null | awk '$1 ~ /^[A-Z][A-Z][A-Z]$/ { print $1 }')" -- "$cur"); return ;;
     --profile) mapfile -t COMPREPLY < <(compgen -W "frontline risk_averse restraint humanitarian" -- "$cur"); return ;;
     --acts) mapfile -t COMPREPLY < <(compgen -W "$(_entente_words drafts)" -- "$cur"); return ;;
+    --with) mapfile -t COMPREPLY < <(compgen -W "all crux settle rounds compare sensitivity hindcast" -- "$cur"); return ;;
     --colour) mapfile -t COMPREPLY < <(compgen -W "auto always never" -- "$cur"); return ;;
     --horizon) mapfile -t COMPREPLY < <(compgen -W "5 10 15" -- "$cur"); return ;;
     --draft) mapfile -t COMPREPLY < <(compgen -W "all $(_entente_words drafts)" -- "$cur"); return ;;
@@ -55,7 +56,7 @@ _entente()
     local lab="--futures --seed --horizon --fill --structure --correlate --threads --isa --colour --help"
     case $command in
     run) options="--futures --seed --draft --text --belief --hold --worldview --horizon --fill --structure --correlate --weights --precision --threads
-                  --isa --json --csv --report --colour --help" ;;
+                  --isa --json --csv --report --with --colour --help" ;;
     check) options="--json --help" ;;
     list) options="--json --help" ;;
     bench) options="--council --futures --threads --isa --seed --json --help" ;;
@@ -64,16 +65,16 @@ _entente()
     bots) options="--sessions --seed --case --pace --json --csv --jsonl --out --help" ;;
     scale) options="--futures --seed --horizon --fill --structure --help" ;;
     rounds) options="--councils --rounds --start --chair --worldview --structure --futures --horizon --fill --seed
-                     --threads --json --csv --help" ;;
+                     --threads --json --csv --report --help" ;;
     sensitivity) options="--target --by --samples --futures --worldview --structure --horizon --fill --seed --threads
-                          --json --csv --help" ;;
+                          --json --csv --report --help" ;;
     lab) options="--write --image --help" ;;
-    hindcast) options="--input --json --csv --help" ;;
+    hindcast) options="--input --json --csv --report --help" ;;
     solve) options="--model --json --csv --help" ;;
     score) options="--model --fit --json --csv --help" ;;
     crux) options="--member --worldview --budget --report --json --csv $lab" ;;
-    settle) options="--profile --exclude --require --max-changes --acts --json --csv $lab" ;;
-    compare) options="--draft --json --csv $lab" ;;
+    settle) options="--profile --exclude --require --max-changes --acts --json --csv --report $lab" ;;
+    compare) options="--draft --json --csv --report $lab" ;;
     brief) options="--report $lab" ;;
     pack) options="--out $lab" ;;
     print) options="--what --out --read --seed --help" ;;

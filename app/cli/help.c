@@ -71,6 +71,8 @@ static const char run_help[] =
     "  --json              one JSON document instead of the table\n"
     "  --csv FOLDER        also write the tables as CSV files\n"
     "  --report FILE       also write a page with pictures (HTML, opens in any browser)\n"
+    "  --with A,B          add these analyses to the page, as their own commands make them: crux, settle, rounds,\n"
+    "                      compare (the first two texts shown), sensitivity, hindcast, or all (about 15 s more)\n"
     "  --colour WHEN       auto, always or never\n"
     "\n"
     "Ctrl-C ends a long run with what it has; the results are then marked as partial.\n";
@@ -199,7 +201,8 @@ static const char rounds_help[] =
     "  --seed N            default 1\n"
     "  --threads N         default: the cores of this machine; results do not depend on it\n"
     "  --json              one JSON document instead of the text\n"
-    "  --csv FOLDER        also write the tables as CSV files\n";
+    "  --csv FOLDER        also write the tables as CSV files\n"
+    "  --report FILE       also write the same as an HTML page with pictures\n";
 
 static const char sense_help[] =
     "entente sensitivity [DRAFT] [CASE] [options]: which beliefs and numbers an answer hangs on\n"
@@ -227,7 +230,8 @@ static const char hindcast_help[] =
     "rates, each member's own record, the compromise model and \"nothing changes\". docs/hindcast.md says what was fitted.\n"
     "  --input FILE.csv    score these decisions instead; nothing is fitted again\n"
     "  --json              one JSON document instead of the tables\n"
-    "  --csv FOLDER        also write score.csv and forecasts.csv\n";
+    "  --csv FOLDER        also write score.csv and forecasts.csv\n"
+    "  --report FILE       also write the same as an HTML page\n";
 
 static const char solve_help[] =
     "entente solve FILE.csv [options]: outcomes that rival solvers predict from a table of actors\n"

@@ -52,6 +52,7 @@ enum option_id {
     O_JSON,
     O_CSV,
     O_REPORT,
+    O_WITH,
     O_WEIGHTS,
     O_TEXT,
     O_BELIEF,
@@ -114,6 +115,7 @@ static const struct known_option {
     {"json", no_argument, O_JSON, R | C | L | B | O | E | U | H | V | K | X | G | D},
     {"csv", required_argument, O_CSV, R | O | E | U | H | V | K | X | G | D},
     {"report", required_argument, O_REPORT, R | X | F | G | D | E | U | H},
+    {"with", required_argument, O_WITH, R},
     {"weights", required_argument, O_WEIGHTS, R},
     {"text", required_argument, O_TEXT, R},
     {"belief", required_argument, O_BELIEF, R},
@@ -314,6 +316,7 @@ static int set_option(struct cli_options *o, int id, const char *text)
     case O_THREADS: return set_int("threads", text, 1, CLI_MAX_THREADS, &o->threads);
     case O_CSV: return set_path("csv", text, &o->csv);
     case O_REPORT: return set_path("report", text, &o->report);
+    case O_WITH: return add_names("with", text, o, &o->with);
     case O_WHAT: return add_names("what", text, o, &o->what);
     case O_WRITE: return set_path("write", text, &o->write);
     case O_IMAGE: return set_path("image", text, &o->image);

@@ -17,8 +17,10 @@ struct en_lab_report {
     bool colour;
     const char *command; /* that gives this again, without the program's path */
     const char *version;
-    bool html;           /* settle and compare: a whole page, in the same words and tables as in the terminal */
+    bool html;           /* a whole page, in the same words and tables as in the terminal; brief has a parameter for it */
 };
+/* The forms below called ..._section write the same content as a section of the page of a run; they are called through
+ * en_report_options. */
 
 /* A crux under one structure, and under another one for comparison (NULL: not looked at). `title`: of the text. */
 struct en_crux_shown { const struct en_crux *crux, *other; const char *title, *id; enum en_structure structure, other_structure; };
@@ -29,13 +31,14 @@ void en_report_crux_json(struct en_text *out, const struct en_lab_report *r, con
 /* Tables by number; EN_UNKNOWN past the last. */
 enum en_status en_report_crux_csv(struct en_text *out, const char **name, const struct en_lab_report *r,
                                   const struct en_crux_shown *shown, int table);
-/* The section of the page: tornado, its table, and the rest. Called through en_report_options. */
+/* Tornado, its table, and the rest. */
 void en_report_crux_section(struct en_text *out, const struct en_lab_report *r, const struct en_crux_shown *shown);
 /* The tornado alone: bars from one spread less to one spread more, the flip marked with a diamond. */
 void en_svg_tornado(struct en_text *out, const char *id, const struct en_case *c, const struct en_crux *crux);
 
 /* The texts found, what objectors need, and why nothing passes where nothing does. */
 void en_report_settle(struct en_text *out, const struct en_lab_report *r, const struct en_settle *s);
+void en_report_settle_section(struct en_text *out, const struct en_lab_report *r, const struct en_settle *s);
 void en_report_settle_json(struct en_text *out, const struct en_lab_report *r, const struct en_settle *s);
 enum en_status en_report_settle_csv(struct en_text *out, const char **name, const struct en_lab_report *r,
                                     const struct en_settle *s, int table);
@@ -49,6 +52,7 @@ struct en_compare_shown {
 };
 /* Differences first, then the council, then the members whose stance differs. */
 void en_report_compare(struct en_text *out, const struct en_lab_report *r, const struct en_compare_shown *shown);
+void en_report_compare_section(struct en_text *out, const struct en_lab_report *r, const struct en_compare_shown *shown);
 void en_report_compare_json(struct en_text *out, const struct en_lab_report *r, const struct en_compare_shown *shown);
 enum en_status en_report_compare_csv(struct en_text *out, const char **name, const struct en_lab_report *r,
                                      const struct en_compare_shown *shown, int table);

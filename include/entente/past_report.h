@@ -4,6 +4,7 @@
 #define ENTENTE_PAST_REPORT_H
 
 #include "history.h"
+#include "lab_report.h"
 #include "solve.h"
 
 #ifdef __cplusplus
@@ -13,7 +14,11 @@ extern "C" {
 /* --- hindcast ------------------------------------------------------------------------------------------------- */
 
 /* Scores, forecasts and what was fitted; for further decisions (EN_FURTHER was run) those only. */
-void en_report_hindcast(struct en_text *out, const struct en_history *h, const struct en_hindcast *c);
+/* r: width, colour, html (a whole page), command and version; its study definition is not used. */
+void en_report_hindcast(struct en_text *out, const struct en_lab_report *r, const struct en_history *h,
+                        const struct en_hindcast *c);
+/* The same as a section of the page of a run. */
+void en_report_hindcast_section(struct en_text *out, const struct en_history *h, const struct en_hindcast *c);
 void en_report_hindcast_json(struct en_text *out, const struct en_history *h, const struct en_hindcast *c);
 /* Tables by number: score.csv (the file that cases/history keeps), forecasts.csv. EN_UNKNOWN past the last. */
 enum en_status en_report_hindcast_csv(struct en_text *out, const char **name, const struct en_history *h,

@@ -15,8 +15,13 @@ extern "C" {
 
 #define EN_JSON_SCHEMA "entente/run/1"
 
-struct en_sense;
+struct en_compare_shown;
 struct en_crux_shown;
+struct en_hindcast;
+struct en_history;
+struct en_rounds;
+struct en_sense;
+struct en_settle;
 
 struct en_report_options {
     uint64_t drafts;        /* bit per draft to show; 0: the options */
@@ -27,8 +32,15 @@ struct en_report_options {
     const char *command;    /* the command that reproduces this, without the program's path */
     const char *version;
     const struct en_study *other; /* the same under the other structure of the war, or NULL */
-    const struct en_crux_shown *crux; /* what would flip the text (lab_report.h), or NULL: no such section in the page */
-    const struct en_sense *sense; /* what moves the answer (sensitivity.h), or NULL: no such section in the page */
+    /* Sections of the page; NULL: no such section. */
+    const struct en_crux_shown *crux;       /* what would flip the text (lab_report.h) */
+    const struct en_settle *settle;         /* what could be adopted */
+    const struct en_rounds *rounds;         /* many councils draft (rounds_report.h) */
+    const struct en_compare_shown *compare; /* two texts on the same futures */
+    const struct en_sense *sense;           /* what moves the answer (sensitivity.h) */
+    const struct en_history *history;       /* past decisions (past_report.h), with `hindcast` */
+    const struct en_hindcast *hindcast;
+    const char *stopped;                    /* sections asked for that are missing, as they are named; NULL: none */
 };
 
 /* --- the terminal --------------------------------------------------------------------------------------------- */

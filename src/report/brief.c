@@ -124,8 +124,9 @@ static void say_foot(struct brief *b, const struct en_lab_report *r)
     eni_thousands(&t, en_study_futures(b->v.s));
     en_text_put(&t, " futures per worldview; result digest ");
     en_text_hex64(&t, en_study_digest(b->v.s));
-    en_text_format(&t, ". Again: entente %s. entente %s.", eni_or(r->command, "brief"), r->version);
+    en_text_char(&t, '.');
     eni_doc_say(&b->d, &t);
+    eni_lab_close(&b->d, r);
 }
 
 void en_report_brief(struct en_text *out, const struct en_study *s, int draft,
@@ -136,23 +137,16 @@ void en_report_brief(struct en_text *out, const struct en_study *s, int draft,
     struct brief b = {.c = r->def->c, .draft = draft};
     struct en_text title = {0};
     eni_view_init(&b.v, s, &options);
-    b.d = (struct eni_doc){.out = out,
-                           .html = html,
-                           .width = r->width,
-                           .colour = r->colour && !html,
-                           .level = html ? 1 : 0};
+    struct en_lab_report whole = *r;
+    whole.html = html;
     en_text_format(&title, "If this text were in force: %s", b.c->draft[draft].title);
-    if (html) eni_page_open(out, title.at, NULL);
-    if (html) en_text_put(out, "<main id=\"main\">\n");
-    eni_doc_heading(&b.d, title.at);
+    eni_lab_open(&b.d, out, &whole, title.at);
     en_text_clear(&title);
-    b.d.level = 2;
     say_text(&b);
     say_council(&b);
     say_worlds(&b);
     say_limits(&b);
-    say_foot(&b, r);
-    if (html) en_text_put(out, "</main>\n</body>\n</html>\n");
+    say_foot(&b, &whole);
 }
 
 void en_report_pack_readme(struct en_text *out, const struct en_study *s,
@@ -172,7 +166,7 @@ void en_report_pack_readme(struct en_text *out, const struct en_study *s,
     en_text_hex64(out, c->digest);
     en_text_put(out, ".\nResult digest ");
     en_text_hex64(out, en_study_digest(s));
-    en_text_format(out, ". Command: entente %s\n\n", eni_or(r->command, "run"));
+    en_text_format(out, ". In the unpacked folder, this\ngives them again: entente %s\n\n", eni_or(r->command, "run"));
     en_text_put(out, "These are results of a model under stated beliefs: a laboratory for "
                      "arguments, not a forecast.\n");
 }

@@ -115,36 +115,48 @@ static void say_stances(struct eni_doc *d, const struct view *v)
     eni_doc_grid(d, &g, "No member's stance differs.");
 }
 
+static const char title[] = "Two texts on the same futures";
+
+static void say_all(struct eni_doc *d, const struct view *v)
+{
+    struct en_text t = {0};
+    for (int i = 0; i < 2; i++) {
+        en_text_format(&t, "%s: %s, case %s, digest ", i ? "B" : "A", v->shown->name[i], v->c[i]->id);
+        en_text_hex64(&t, v->c[i]->digest);
+        en_text_char(&t, '.');
+        eni_doc_say(d, &t);
+    }
+    en_text_format(&t, "Structure %s, seed ", en_structure_name(v->r->def->structure));
+    eni_u64(&t, v->r->def->seed);
+    en_text_put(&t, ", ");
+    eni_thousands(&t, v->x->futures);
+    en_text_put(&t, " futures per worldview and side, ");
+    eni_thousands(&t, v->x->groups);
+    en_text_put(&t, " belief draws.");
+    eni_doc_say(d, &t);
+    say_outcomes(d, v);
+    say_council(d, v);
+    say_stances(d, v);
+}
+
 void en_report_compare(struct en_text *out, const struct en_lab_report *r,
                        const struct en_compare_shown *shown)
 {
     struct view v = view_of(r, shown);
-    struct eni_doc d = {.out = out, .width = r->width, .colour = r->colour};
-    struct en_text t = {0};
-    eni_doc_page_open(&d, r->html, "Two texts on the same futures");
-    eni_doc_heading(&d, "Two texts on the same futures");
-    d.level = 2;
-    for (int i = 0; i < 2; i++) {
-        en_text_format(&t, "%s: %s, case %s, digest ", i ? "B" : "A", shown->name[i], v.c[i]->id);
-        en_text_hex64(&t, v.c[i]->digest);
-        en_text_char(&t, '.');
-        eni_doc_say(&d, &t);
-    }
-    en_text_format(&t, "Structure %s, seed ", en_structure_name(r->def->structure));
-    eni_u64(&t, r->def->seed);
-    en_text_put(&t, ", ");
-    eni_thousands(&t, v.x->futures);
-    en_text_put(&t, " futures per worldview and side, ");
-    eni_thousands(&t, v.x->groups);
-    en_text_put(&t, " belief draws.");
-    eni_doc_say(&d, &t);
-    say_outcomes(&d, &v);
-    say_council(&d, &v);
-    say_stances(&d, &v);
-    en_text_char(out, '\n');
-    en_text_format(&t, "Again: entente %s. entente %s.", eni_or(r->command, "compare"), r->version);
-    eni_doc_say(&d, &t);
-    eni_doc_page_close(&d);
+    struct eni_doc d;
+    eni_lab_open(&d, out, r, title);
+    say_all(&d, &v);
+    eni_lab_close(&d, r);
+}
+
+void en_report_compare_section(struct en_text *out, const struct en_lab_report *r,
+                               const struct en_compare_shown *shown)
+{
+    struct view v = view_of(r, shown);
+    struct eni_doc d;
+    eni_doc_section_open(&d, out, "compare", title);
+    say_all(&d, &v);
+    eni_doc_section_close(&d);
 }
 
 /* --- data ---------------------------------------------------------------------------------------

@@ -7,14 +7,12 @@ static struct eni_crux_view view_of(const struct en_lab_report *r,
     return (struct eni_crux_view){r, shown, shown->crux, r->def->c};
 }
 
-static void say_foot(struct eni_doc *d, const struct en_lab_report *r)
+static void say_reading(struct eni_doc *d)
 {
     struct en_text t = {0};
     en_text_put(&t, "Reading: if the member held these beliefs, then in this model it would decide "
                     "otherwise. Beliefs and "
                     "weights are of the model; nothing here says what anybody should believe.");
-    eni_doc_say(d, &t);
-    en_text_format(&t, "Again: entente %s. entente %s.", eni_or(r->command, "crux"), r->version);
     eni_doc_say(d, &t);
 }
 
@@ -22,21 +20,20 @@ void en_report_crux(struct en_text *out, const struct en_lab_report *r,
                     const struct en_crux_shown *shown)
 {
     struct eni_crux_view v = view_of(r, shown);
-    struct eni_doc d = {.out = out, .width = r->width, .colour = r->colour, .level = 1};
+    struct eni_doc d;
     struct en_text t = {0};
     en_text_format(&t, "What would flip \"%s\" (%s)", shown->title, shown->id);
     if (v.x->ask.member >= 0)
         en_text_format(&t, ": %s", eni_crux_member_name(v.c, v.x->ask.member));
-    d.level = 0; /* no blank line before the first heading */
-    eni_doc_heading(&d, t.at);
+    eni_lab_open(&d, out, r, eni_or(t.at, ""));
     en_text_clear(&t);
-    d.level = 2;
     eni_lab_head(&t, r->def);
     eni_doc_say(&d, &t);
     d.level = 3;
     eni_crux_say(&d, &v);
     en_text_char(out, '\n');
-    say_foot(&d, r);
+    say_reading(&d);
+    eni_lab_close(&d, r);
 }
 
 void en_report_crux_section(struct en_text *out, const struct en_lab_report *r,

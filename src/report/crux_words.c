@@ -225,7 +225,7 @@ void eni_crux_say_bars(struct eni_doc *d, const struct eni_crux_view *v)
     struct en_text t = {0};
     say_quantity(&t, v);
     eni_doc_say(d, &t);
-    eni_grid_open(&g, "beliefs", "One belief at a time", bar_heads);
+    eni_grid_open(&g, "beliefs", "One belief at a time, and where it flips", bar_heads);
     for (int i = 0; i < v->x->n_bars; i++) {
         const struct en_crux_bar *b = &v->x->bar[i];
         double width = b->more - b->less;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { LONGEST_TITLE = 58 };
+
 /* --- filling ---------------------------------------------------------------------------------- */
 
 void eni_grid_open(struct eni_grid *g, const char *id, const char *title, const char *const *heads)
@@ -227,13 +229,29 @@ void eni_doc_page_open(struct eni_doc *d, bool html, const char *title)
     d->html = true;
     d->colour = false;
     d->level = 1;
-    eni_page_open(d->out, title, NULL);
+    struct en_text tab = {0}; /* the browser's tab has room for so much; quotes grow in HTML */
+    bool whole = en_utf8_length(title) <= LONGEST_TITLE;
+    en_text_bytes(&tab, title, eni_line(title, LONGEST_TITLE - !whole));
+    if (!whole) en_text_put(&tab, "…");
+    eni_page_open(d->out, eni_or(tab.at, ""), NULL);
+    en_text_clear(&tab);
     en_text_put(d->out, "<main id=\"main\">\n");
 }
 
 void eni_doc_page_close(struct eni_doc *d)
 {
     if (d->html) en_text_put(d->out, "</main>\n</body>\n</html>\n");
+}
+
+void eni_doc_section_open(struct eni_doc *d, struct en_text *out, const char *id, const char *title)
+{
+    *d = (struct eni_doc){.out = out, .html = true, .level = 3};
+    eni_html(out, "<section>\n<h2 id=\"%s\">%s</h2>\n", id, title);
+}
+
+void eni_doc_section_close(struct eni_doc *d)
+{
+    en_text_put(d->out, "</section>\n");
 }
 
 void eni_doc_heading(struct eni_doc *d, const char *text)
@@ -259,6 +277,23 @@ void eni_doc_say(struct eni_doc *d, struct en_text *text)
     }
     d->out->failed = d->out->failed || text->failed;
     en_text_clear(text);
+}
+
+bool eni_doc_picture_open(struct eni_doc *d)
+{
+    if (d->html) en_text_put(d->out, "<figure class=\"strip\">\n");
+    return d->html;
+}
+
+void eni_doc_picture_close(struct eni_doc *d, struct en_text *takeaway)
+{
+    if (!d->html) {
+        eni_doc_say(d, takeaway);
+        return;
+    }
+    en_text_put(d->out, "<figcaption>");
+    eni_html_take(d->out, takeaway);
+    en_text_put(d->out, "</figcaption>\n</figure>\n");
 }
 
 void eni_doc_grid(struct eni_doc *d, struct eni_grid *g, const char *none)
@@ -329,6 +364,68 @@ void eni_grid_json(struct eni_json *j, struct eni_grid *g)
     eni_json_close(j, ']');
     j->out->failed = j->out->failed || g->words.failed;
     eni_grid_clear(g);
+}
+
+/* --- around a report -------------------------------------------------------------------------- */
+
+void eni_lab_open(struct eni_doc *d, struct en_text *out, const struct en_lab_report *r, const char *title)
+{
+    *d = (struct eni_doc){.out = out, .width = r->width, .colour = r->colour};
+    eni_doc_page_open(d, r->html, title);
+    eni_doc_heading(d, title);
+    d->level = 2;
+}
+
+void eni_lab_close(struct eni_doc *d, const struct en_lab_report *r)
+{
+    struct en_text t = {0};
+    if (!d->html) en_text_char(d->out, '\n');
+    en_text_format(&t, "Made by entente %s.", r->version);
+    eni_doc_say(d, &t);
+    if (d->html)
+        eni_html(d->out, "<p>To run it again:</p>\n<pre><code>entente %s</code></pre>\n", eni_or(r->command, ""));
+    else
+        eni_again(d->out, r->command, d->width);
+    eni_doc_page_close(d);
+}
+
+/* Bytes up to the last blank that stands outside quotes and fits, else up to the first one. */
+static size_t command_line(const char *text, int columns)
+{
+    bool quoted = false;
+    size_t last = 0, at = 0;
+    for (int column = 0; text[at]; at++) {
+        if (!quoted && text[at] == ' ') {
+            if (column > columns && last > 0) return last;
+            last = at;
+            if (column > columns) return last;
+        }
+        if (!quoted && text[at] == '\\' && text[at + 1]) at++, column++;
+        else if (text[at] == '\'') quoted = !quoted;
+        column += ((unsigned char)text[at] & 0xC0) != 0x80;
+    }
+    return en_utf8_length(text) <= columns || last == 0 ? at : last;
+}
+
+/* Lines of a command end in a backslash so that it can be copied whole. */
+void eni_again(struct en_text *out, const char *command, int width)
+{
+    struct en_text whole = {0};
+    if (!command || !*command) return;
+    en_text_format(&whole, "entente %s", command);
+    const char *rest = eni_or(whole.at, "");
+    en_text_put(out, "Again: ");
+    for (int at = 7;; at = 2) {
+        size_t n = en_utf8_length(rest) <= width - at ? strlen(rest) : command_line(rest, width - at - 2);
+        en_text_bytes(out, rest, n);
+        rest += n;
+        if (!*rest) break;
+        en_text_put(out, " \\\n  ");
+        rest++;
+    }
+    en_text_char(out, '\n');
+    out->failed = out->failed || whole.failed;
+    en_text_clear(&whole);
 }
 
 /* --- heads ------------------------------------------------------------------------------------ */

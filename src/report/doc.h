@@ -8,6 +8,8 @@
 
 #include "report/report_int.h"
 
+#include "entente/lab_report.h"
+
 enum { ENI_GRID_COLUMNS = 16 };
 
 /* A table being filled, row by row. */
@@ -41,16 +43,30 @@ struct eni_doc {
 /* html: turns the document into a whole page, to be ended by eni_doc_page_close; else nothing. */
 void eni_doc_page_open(struct eni_doc *d, bool html, const char *title);
 void eni_doc_page_close(struct eni_doc *d);
+/* The same content as a section of a larger page: its heading has the id `id`. */
+void eni_doc_section_open(struct eni_doc *d, struct en_text *out, const char *id, const char *title);
+void eni_doc_section_close(struct eni_doc *d);
 void eni_doc_heading(struct eni_doc *d, const char *text);
 void eni_doc_part(struct eni_doc *d, const char *text); /* one level below */
 /* A paragraph; empties `text`. Nothing if it is empty. */
 void eni_doc_say(struct eni_doc *d, struct en_text *text);
+/* A place for a picture: true on a page, where the caller then draws and must end it. The takeaway is a sentence
+ * under the picture, in a terminal a paragraph; empties it. */
+bool eni_doc_picture_open(struct eni_doc *d);
+void eni_doc_picture_close(struct eni_doc *d, struct en_text *takeaway);
 /* A grid of words; empties it. `none` is said when it has no rows; NULL: nothing is. */
 void eni_doc_grid(struct eni_doc *d, struct eni_grid *g, const char *none);
 
 /* Exact values; both empty the grid. */
 void eni_grid_csv(struct en_text *out, struct eni_grid *g);
 void eni_grid_json(struct eni_json *j, struct eni_grid *g);
+
+/* What stands around every report of the lab: its title (the page's, if r->html), later the version and the command
+ * that gives it again. */
+void eni_lab_open(struct eni_doc *d, struct en_text *out, const struct en_lab_report *r, const char *title);
+void eni_lab_close(struct eni_doc *d, const struct en_lab_report *r);
+/* "Again: entente ..." on its own lines, to be copied whole; nothing without a command. */
+void eni_again(struct en_text *out, const char *command, int width);
 
 /* "case, date, digest" and the choices of a lab, for the head of a report. */
 void eni_lab_head(struct en_text *out, const struct en_study_def *def);

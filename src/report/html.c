@@ -2,8 +2,11 @@
  * html_*.c beside it. */
 #include "report/report_int.h"
 #include "report/crux_report.h"
-#include "report/sense_words.h"
 #include "report/structure.h"
+
+#include "entente/past_report.h"
+#include "entente/rounds_report.h"
+#include "entente/sense_report.h"
 
 #include <stdarg.h>
 
@@ -110,44 +113,54 @@ static void write_title(struct en_text *out, const struct eni_view *v)
     en_text_put(out, "</header>\n");
 }
 
-static void write_contents(struct en_text *out, bool best, const struct en_report_options *options)
+static void write_contents(struct en_text *out, bool best, const struct en_report_options *o)
 {
-    static const struct {
+    const struct {
         const char *id, *title;
+        bool left_out;
     } part[] = {
-        {"what", "What this is"},
-        {"options", "The texts"},
-        {"council", "What the council would do"},
-        {"worlds", "What may follow"},
-        {"others", "Other drafts"},
-        {"best", "Best level of each clause"},
-        {"ranks", "What ranks where"},
-        {"horizons", "Five, ten, fifteen years"},
-        {"structure", "Under the other structure"},
-        {"crux", "What would flip it"},
-        {"moves", "What moves the answer"},
-        {"limits", "Limits"},
-        {"silent", "Where a document is silent"},
-        {"worldviews", "The worldviews"},
-        {"reading", "How to read this"},
-        {"past", "The council’s rule against the past"},
-        {"again", "Run it again"},
+        {"what", "What this is", false},
+        {"options", "The texts", false},
+        {"council", "What the council would do", false},
+        {"worlds", "What may follow", false},
+        {"others", "Other drafts", false},
+        {"best", "Best level of each clause", !best},
+        {"ranks", "What ranks where", false},
+        {"horizons", "Five, ten, fifteen years", false},
+        {"structure", "Under the other structure", !o->other},
+        {"crux", "What would flip it", !o->crux},
+        {"settle", "What could be adopted", !o->settle},
+        {"rounds", "Many councils draft", !o->rounds},
+        {"compare", "Two texts compared", !o->compare},
+        {"moves", "What moves the answer", !o->sense},
+        {"hindcast", "Past decisions foretold", !o->hindcast},
+        {"limits", "Limits", false},
+        {"silent", "Where a document is silent", false},
+        {"worldviews", "The worldviews", false},
+        {"reading", "How to read this", false},
+        {"past", "The council’s rule against the past", false},
+        {"again", "Run it again", false},
     };
     en_text_put(out, "<nav aria-label=\"Contents\">\n<ol>\n");
-    for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
-        if (i == 5 && !best) continue;
-        if ((i == 8 && !options->other) || (i == 9 && !options->crux) || (i == 10 && !options->sense))
-            continue;
-        eni_html(out, "<li><a href=\"#%s\">%s</a></li>\n", part[i].id, part[i].title);
-    }
+    for (size_t i = 0; i < sizeof part / sizeof *part; i++)
+        if (!part[i].left_out) eni_html(out, "<li><a href=\"#%s\">%s</a></li>\n", part[i].id, part[i].title);
     en_text_put(out, "</ol>\n</nav>\n");
 }
 
-static void write_crux(struct en_text *out, const struct eni_view *v)
+/* The analyses, each as its own command shows it. */
+static void write_analyses(struct en_text *out, const struct eni_view *v)
 {
-    struct en_lab_report r = {.def = en_study_def_of(v->s), .width = v->options->width, .command = v->options->command,
-                              .version = v->options->version};
-    en_report_crux_section(out, &r, v->options->crux);
+    const struct en_report_options *o = v->options;
+    struct en_lab_report r = {.def = en_study_def_of(v->s), .width = o->width, .command = o->command, .version = o->version};
+    if (o->crux) en_report_crux_section(out, &r, o->crux);
+    if (o->settle) en_report_settle_section(out, &r, o->settle);
+    if (o->rounds) en_report_rounds_section(out, o->rounds);
+    if (o->compare) en_report_compare_section(out, &r, o->compare);
+    if (o->sense) en_report_sense_section(out, o->sense);
+    if (o->hindcast) en_report_hindcast_section(out, o->history, o->hindcast);
+    if (!o->stopped) return;
+    eni_html(out, "<p class=\"note\"><strong>Partial.</strong> Asked for, but stopped before it was ready: %s.</p>\n",
+             o->stopped);
 }
 
 void en_report_html(struct en_text *out, const struct en_study *s,
@@ -167,8 +180,7 @@ void en_report_html(struct en_text *out, const struct en_study *s,
     if (best) eni_html_best(out, &v, best);
     eni_html_ranks(out, &v);
     if (options->other) eni_html_structure(out, &v, options->other);
-    if (options->crux) write_crux(out, &v);
-    if (options->sense) eni_html_sense(out, options->sense);
+    write_analyses(out, &v);
     eni_html_limits(out, &v);
     eni_html_notes(out, &v);
     en_text_put(out, "</main>\n<footer>\n<p class=\"soft\">");

@@ -1,5 +1,5 @@
 /* past_hindcast.c: the hindcast as text, JSON and CSV. */
-#include "report/report_int.h"
+#include "report/doc.h"
 
 #include "entente/draw.h"
 #include "entente/past_report.h"
@@ -10,31 +10,29 @@ static void put_signed(struct en_text *out, double x, int decimals)
     en_text_fixed(out, x, decimals);
 }
 
-/* Appends `cell`, right-aligned, and empties it. */
-static void put_cell(struct en_text *out, struct en_text *cell, int width)
-{
-    en_text_right(out, cell->at ? cell->at : "", width);
-    en_text_clear(cell);
-}
-
-static void put_number(struct en_text *out, double x, int decimals, int width)
-{
-    struct en_text cell = {0};
-    en_text_fixed(&cell, x, decimals);
-    put_cell(out, &cell, width);
-}
-
 /* "-0.02 (-0.13 to +0.09)" */
-static void put_interval(struct en_text *out, struct en_interval d, int decimals, int width)
+static void put_interval(struct en_text *out, struct en_interval d, int decimals)
 {
-    struct en_text cell = {0};
-    put_signed(&cell, d.mean, decimals);
-    en_text_put(&cell, " (");
-    put_signed(&cell, d.low, decimals);
-    en_text_put(&cell, " to ");
-    put_signed(&cell, d.high, decimals);
-    en_text_char(&cell, ')');
-    put_cell(out, &cell, width);
+    put_signed(out, d.mean, decimals);
+    en_text_put(out, " (");
+    put_signed(out, d.low, decimals);
+    en_text_put(out, " to ");
+    put_signed(out, d.high, decimals);
+    en_text_char(out, ')');
+}
+
+static void take_number(struct eni_grid *g, double x, int decimals)
+{
+    struct en_text t = {0};
+    en_text_fixed(&t, x, decimals);
+    eni_grid_take(g, &t);
+}
+
+static void take_interval(struct eni_grid *g, struct en_interval d, int decimals)
+{
+    struct en_text t = {0};
+    put_interval(&t, d, decimals);
+    eni_grid_take(g, &t);
 }
 
 static const char *protocol_title(int p)
@@ -45,140 +43,146 @@ static const char *protocol_title(int p)
     return titles[p];
 }
 
-static void put_classes(struct en_text *out, const struct en_hindcast *c, int p)
+static const char *const class_heads[] = {"How they end",  ">Log",         ">Less base rates",
+                                          ">Brier",       ">RPS",  ">Adopted",
+                                          ">= rel",       ">- res", ">+ unc", NULL};
+
+static void say_classes(struct eni_doc *d, const struct en_hindcast *c, int p)
 {
-    en_text_format(out, "\n%s (%d scored)\n", protocol_title(p), c->scored[p]);
-    if (c->scored[p] == 0) {
-        en_text_put(out,
-                    "  Nothing to score: no decision with a known outcome that needed consent.\n");
-        return;
-    }
-    en_text_put(
-        out,
-        "How they end                    log      minus base rates  Brier   RPS  adopted: Brier = "
-        "rel - res + unc\n");
+    struct eni_grid g;
+    struct en_text label = {0};
+    en_text_format(&label, "How they end, %s", en_protocol_name((enum en_protocol)p));
+    eni_grid_open(&g, "classes", eni_or(label.at, ""), class_heads);
     for (int m = 0; m < EN_N_PAST_MODELS; m++) {
         const struct en_past_score *s = &c->class_score[p][m];
         const struct en_brier *b = &c->adopted[p][m];
-        en_text_put(out, "  ");
-        en_text_left(out, en_past_model_name((enum en_past_model)m), 28);
-        put_number(out, s->log, 2, 5);
-        put_interval(out, s->log_against, 2, 23);
-        put_number(out, s->brier, 2, 6);
-        put_number(out, s->rps, 2, 6);
-        put_number(out, b->brier, 2, 7);
-        en_text_put(out, " =");
-        put_number(out, b->reliability, 2, 5);
-        en_text_put(out, " -");
-        put_number(out, b->resolution, 2, 5);
-        en_text_put(out, " +");
-        put_number(out, b->uncertainty, 2, 5);
-        en_text_char(out, '\n');
+        eni_grid_text(&g, en_past_model_name((enum en_past_model)m));
+        take_number(&g, s->log, 2);
+        take_interval(&g, s->log_against, 2);
+        take_number(&g, s->brier, 2);
+        take_number(&g, s->rps, 2);
+        take_number(&g, b->brier, 2);
+        take_number(&g, b->reliability, 2);
+        take_number(&g, b->resolution, 2);
+        take_number(&g, b->uncertainty, 2);
     }
+    eni_doc_grid(d, &g, NULL);
+    en_text_clear(&label);
 }
 
-static void put_members(struct en_text *out, const struct en_hindcast *c, int p)
+static const char *const member_heads[] = {"Who objects", ">Log", ">Less one rate for all", ">Brier", NULL};
+
+static void say_members(struct eni_doc *d, const struct en_hindcast *c, int p)
 {
-    en_text_format(
-        out,
-        "Who objects (%d chances)                      log  minus one rate for all       Brier\n",
-        c->cell_score[p][0].cells);
+    struct eni_grid g;
+    struct en_text t = {0}, label = {0};
+    en_text_format(&label, "Who objects, %s", en_protocol_name((enum en_protocol)p));
+    eni_grid_open(&g, "members", eni_or(label.at, ""), member_heads);
     for (int m = 0; m < EN_N_CELL_MODELS; m++) {
         const struct en_past_score *s = &c->cell_score[p][m];
-        en_text_put(out, "  ");
-        en_text_left(out, en_cell_model_name((enum en_cell_model)m), 42);
-        put_number(out, s->log, 3, 6);
-        put_interval(out, s->log_against, 3, 28);
-        put_number(out, s->brier, 4, 8);
-        en_text_char(out, '\n');
+        eni_grid_text(&g, en_cell_model_name((enum en_cell_model)m));
+        take_number(&g, s->log, 3);
+        take_interval(&g, s->log_against, 3);
+        take_number(&g, s->brier, 4);
     }
-    if (c->delays[p] == 0) return;
-    en_text_format(out, "Delay, ln(1 + days), %d known: CRPS ", c->delays[p]);
-    en_text_fixed(out, c->delay_crps[p][0], 2);
-    en_text_put(out, " with objectors known, ");
-    en_text_fixed(out, c->delay_crps[p][1], 2);
-    en_text_put(out, " without; difference ");
-    put_interval(out, c->delay[p], 2, 0);
-    en_text_char(out, '\n');
+    eni_doc_grid(d, &g, NULL);
+    en_text_clear(&label);
+    en_text_format(&t, "Who objects: %d chances of one member in one decision. ", c->cell_score[p][0].cells);
+    if (c->delays[p] > 0) {
+        en_text_format(&t, "Delay, ln(1 + days), %d known: CRPS ", c->delays[p]);
+        en_text_fixed(&t, c->delay_crps[p][0], 2);
+        en_text_put(&t, " with objectors known, ");
+        en_text_fixed(&t, c->delay_crps[p][1], 2);
+        en_text_put(&t, " without; difference ");
+        put_interval(&t, c->delay[p], 2);
+        en_text_char(&t, '.');
+    }
+    eni_doc_say(d, &t);
 }
 
-enum { MOST_QUESTION = 44 };
-
-/* At most `most` characters; three dots where more follow. */
-static void put_cut(struct en_text *out, const char *text, int most)
+static void say_protocol(struct eni_doc *d, const struct en_hindcast *c, int p)
 {
-    size_t at = 0, kept = 0;
-    for (int n = 0; text[at]; n++) {
-        if (n == most - 3) kept = at;
-        if (n == most) {
-            en_text_bytes(out, text, kept);
-            en_text_put(out, "...");
-            return;
-        }
-        at++;
-        while (((unsigned char)text[at] & 0xC0) == 0x80) at++;
+    struct en_text t = {0};
+    en_text_format(&t, "%s (%d scored)", protocol_title(p), c->scored[p]);
+    eni_doc_heading(d, eni_or(t.at, ""));
+    en_text_clear(&t);
+    if (c->scored[p] == 0) {
+        en_text_put(&t, "Nothing to score: no decision with a known outcome that needed consent.");
+        eni_doc_say(d, &t);
+        return;
     }
-    en_text_put(out, text);
+    say_classes(d, c, p);
+    say_members(d, c, p);
 }
 
 /* The foretold classes of one decision, objectors known, with a mark at what happened. */
-static void put_forecast(struct en_text *out, const struct en_hindcast *c, int p, int i)
+static void forecast_row(struct eni_grid *g, const struct en_hindcast *c, int p, int i)
 {
     const struct en_decision *d = &c->decision[i];
     const struct en_past_forecast *f = &c->forecast[p][i];
-    struct en_text cell = {0};
-    en_text_put(out, "  ");
-    en_text_left(out, d->id, 5);
-    en_text_left(out, d->decided, 11);
-    en_text_format(&cell, "%d of %d", d->n_objectors,
-                   d->n_members > 0 ? d->n_members : d->n_unnamed);
-    put_cell(out, &cell, 8);
+    struct en_text t = {0};
+    eni_grid_text(g, d->id);
+    eni_grid_text(g, d->decided);
+    en_text_format(&t, "%d of %d", d->n_objectors, d->n_members > 0 ? d->n_members : d->n_unnamed);
+    eni_grid_take(g, &t);
     for (int k = 0; k < EN_N_PAST_CLASSES; k++) {
-        if (f->made) en_text_fixed(&cell, 100 * f->p[EN_PAST_KNOWING][k], 0);
-        if (!f->made) en_text_put(&cell, d->outcome == EN_AUTOMATIC ? "-" : "n/a");
-        en_text_char(&cell, k == (int)d->outcome ? '*' : ' ');
-        put_cell(out, &cell, 10);
+        if (f->made) en_text_fixed(&t, 100 * f->p[EN_PAST_KNOWING][k], 0);
+        if (!f->made) en_text_put(&t, d->outcome == EN_AUTOMATIC ? "-" : "n/a");
+        if (k == (int)d->outcome) en_text_put(&t, " *");
+        eni_grid_take(g, &t);
     }
-    en_text_put(out, "  ");
-    put_cut(out, d->question, MOST_QUESTION);
-    en_text_char(out, '\n');
+    eni_grid_text(g, d->question);
 }
 
-static void put_forecasts(struct en_text *out, const struct en_hindcast *c, int p)
+static const char *const forecast_heads[] = {"Id",        "Decided",  ">Object",  ">Tabled", ">Changed",
+                                             ">Deferred", ">Blocked", "Question", NULL};
+
+static void say_forecasts(struct eni_doc *d, const struct en_hindcast *c, int p)
 {
-    en_text_format(out, "\nForecasts, %s, objectors known: chances out of 100, * what happened\n",
-                   en_protocol_name((enum en_protocol)p));
-    en_text_put(out,
-                "  id   decided     objects   tabled    changed   deferred  blocked    question\n");
-    for (int i = 0; i < c->n; i++) put_forecast(out, c, p, i);
+    struct eni_grid g;
+    struct en_text t = {0};
+    en_text_format(&t, "Forecasts, %s, objectors known", en_protocol_name((enum en_protocol)p));
+    eni_doc_heading(d, eni_or(t.at, ""));
+    en_text_clear(&t);
+    eni_grid_open(&g, "forecasts", "Chances out of 100, * what happened", forecast_heads);
+    for (int i = 0; i < c->n; i++) forecast_row(&g, c, p, i);
+    eni_doc_grid(d, &g, "No decision is listed.");
+    en_text_put(&t, "Chances out of 100; * what happened; n/a: too few earlier decisions to foretell it; -: nothing was "
+                    "decided by consent.");
+    eni_doc_say(d, &t);
 }
 
-static void put_fit(struct en_text *out, const struct en_past_fit *f)
+static void say_fit(struct eni_doc *d, const struct en_past_fit *f)
 {
-    en_text_format(out, "\nFitted on all %d decisions that needed consent:\n  iota/sigma ", f->n);
-    en_text_number(out, f->iota);
-    en_text_put(out, " (weak prior at 5.7), dislike of an objector ");
-    en_text_number(out, f->dislike);
-    en_text_put(out, " in units of noise, power of company ");
-    en_text_number(out, f->company);
-    en_text_put(out, "\n  classes:");
+    struct en_text t = {0};
+    en_text_format(&t, "Fitted on all %d decisions that needed consent", f->n);
+    eni_doc_heading(d, eni_or(t.at, ""));
+    en_text_clear(&t);
+    en_text_put(&t, "iota/sigma ");
+    en_text_number(&t, f->iota);
+    en_text_put(&t, " (weak prior at 5.7), dislike of an objector ");
+    en_text_number(&t, f->dislike);
+    en_text_put(&t, " in units of noise, power of company ");
+    en_text_number(&t, f->company);
+    en_text_put(&t, ". Classes:");
     for (int k = 0; k < EN_N_PAST_CLASSES; k++) {
-        en_text_format(out, " %s ", en_past_class_name((enum en_past_class)k));
-        en_text_fixed(out, f->base[k], 2);
+        en_text_format(&t, "%s %s ", k ? "," : "", en_past_class_name((enum en_past_class)k));
+        en_text_fixed(&t, f->base[k], 2);
     }
-    en_text_put(out, "\n  a member objects in ");
-    en_text_fixed(out, 100 * f->member_base, 1);
-    en_text_put(out, " of 100; its own record counts n/(n + ");
-    en_text_number(out, f->member_weight);
-    en_text_put(out, ")\n  days until the decision, median: ");
-    en_text_fixed(out, en_exp(f->delay_mean[0]) - 1, 0);
-    en_text_put(out, " where nobody objects, ");
-    en_text_fixed(out, en_exp(f->delay_mean[1]) - 1, 0);
-    en_text_put(out, " where somebody does; log-normal, spread ");
-    en_text_fixed(out, f->delay_sd[0], 1);
-    en_text_put(out, " and ");
-    en_text_fixed(out, f->delay_sd[1], 1);
-    en_text_char(out, '\n');
+    en_text_put(&t, ". A member objects in ");
+    en_text_fixed(&t, 100 * f->member_base, 1);
+    en_text_put(&t, " of 100; its own record counts n/(n + ");
+    en_text_number(&t, f->member_weight);
+    en_text_put(&t, "). Days until the decision, median: ");
+    en_text_fixed(&t, en_exp(f->delay_mean[0]) - 1, 0);
+    en_text_put(&t, " where nobody objects, ");
+    en_text_fixed(&t, en_exp(f->delay_mean[1]) - 1, 0);
+    en_text_put(&t, " where somebody does; log-normal, spread ");
+    en_text_fixed(&t, f->delay_sd[0], 1);
+    en_text_put(&t, " and ");
+    en_text_fixed(&t, f->delay_sd[1], 1);
+    en_text_char(&t, '.');
+    eni_doc_say(d, &t);
 }
 
 static bool further(const struct en_hindcast *c)
@@ -186,34 +190,63 @@ static bool further(const struct en_hindcast *c)
     return c->forecast[EN_FURTHER] != NULL;
 }
 
-void en_report_hindcast(struct en_text *out, const struct en_history *h,
+static const char title[] = "Past decisions by consent, foretold and scored";
+
+static void say_lead(struct eni_doc *d)
+{
+    struct en_text t = {0};
+    en_text_put(&t, "What the council's constants would have said of past decisions by consent. Lower scores "
+                    "are better. Brackets: 2.5 to 97.5 % when whole decisions are drawn again. Last columns: "
+                    "the Brier score of \"adopted or not\" = reliability - resolution + uncertainty.");
+    eni_doc_say(d, &t);
+}
+
+static void say_ratification(struct eni_doc *d, const struct en_hindcast *c)
+{
+    struct en_text t = {0};
+    if (further(c) || c->ratifications == 0) return;
+    en_text_format(&t, "Ratification, %d dates: CRPS of ln(1 + days) ", c->ratifications);
+    en_text_fixed(&t, c->ratification_crps[0], 2);
+    en_text_put(&t, " from own pace, ");
+    en_text_fixed(&t, c->ratification_crps[1], 2);
+    en_text_put(&t, " all alike; difference ");
+    put_interval(&t, c->ratification, 2);
+    en_text_char(&t, '.');
+    eni_doc_say(d, &t);
+}
+
+static void say_all(struct eni_doc *d, const struct en_history *h, const struct en_hindcast *c)
+{
+    struct en_text t = {0};
+    int first = further(c) ? EN_FURTHER : 0, last = further(c) ? EN_FURTHER : EN_N_PROTOCOLS - 1;
+    say_lead(d);
+    for (int p = first; p <= last; p++) say_protocol(d, c, p);
+    say_ratification(d, c);
+    say_forecasts(d, c, further(c) ? EN_FURTHER : EN_FORWARD);
+    say_fit(d, &c->fit);
+    if (!d->html) en_text_char(d->out, '\n');
+    en_text_put(&t, "The list is short and came together because its cases were contested: it cannot calibrate chances. "
+                    "No belief that the source documents dispute was fitted. History digest ");
+    en_text_hex64(&t, h->digest);
+    en_text_char(&t, '.');
+    eni_doc_say(d, &t);
+}
+
+void en_report_hindcast(struct en_text *out, const struct en_lab_report *r, const struct en_history *h,
                         const struct en_hindcast *c)
 {
-    int first = further(c) ? EN_FURTHER : 0, last = further(c) ? EN_FURTHER : EN_N_PROTOCOLS - 1;
-    en_text_put(
-        out,
-        "What the council's constants would have said of past decisions by consent.\n"
-        "Lower scores are better. Brackets: 2.5 to 97.5 % when whole decisions are drawn again.\n");
-    for (int p = first; p <= last; p++) {
-        put_classes(out, c, p);
-        if (c->scored[p] > 0) put_members(out, c, p);
-    }
-    if (!further(c) && c->ratifications > 0) {
-        en_text_format(out, "\nRatification, %d dates: CRPS of ln(1 + days) ", c->ratifications);
-        en_text_fixed(out, c->ratification_crps[0], 2);
-        en_text_put(out, " from own pace, ");
-        en_text_fixed(out, c->ratification_crps[1], 2);
-        en_text_put(out, " all alike; difference ");
-        put_interval(out, c->ratification, 2, 0);
-        en_text_char(out, '\n');
-    }
-    put_forecasts(out, c, further(c) ? EN_FURTHER : EN_FORWARD);
-    put_fit(out, &c->fit);
-    en_text_put(out, "\nThe list is short and came together because its cases were contested: it "
-                     "cannot calibrate chances.\n"
-                     "No belief that the source documents dispute was fitted. History digest ");
-    en_text_hex64(out, h->digest);
-    en_text_put(out, ".\n");
+    struct eni_doc d;
+    eni_lab_open(&d, out, r, title);
+    say_all(&d, h, c);
+    eni_lab_close(&d, r);
+}
+
+void en_report_hindcast_section(struct en_text *out, const struct en_history *h, const struct en_hindcast *c)
+{
+    struct eni_doc d;
+    eni_doc_section_open(&d, out, "hindcast", title);
+    say_all(&d, h, c);
+    eni_doc_section_close(&d);
 }
 
 /* --- JSON ------------------------------------------------------------------------------------- */

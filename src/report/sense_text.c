@@ -1,4 +1,5 @@
 /* sense_text.c: sensitivity in a terminal: the tornado first, then the shares, then luck. */
+#include "report/doc.h"
 #include "report/sense_words.h"
 
 #include <string.h>
@@ -62,13 +63,6 @@ void eni_sense_still(struct en_text *out, const struct en_sense *s)
 {
     if (s->sd > 0) return;
     en_text_put(out, " It is the same in every draw: nothing here moves it, and there is nothing to share out.");
-}
-
-static void say(struct en_text *out, struct en_text *text, int width, int indent)
-{
-    en_text_spaces(out, indent);
-    eni_flow(out, text->at ? text->at : "", width, indent, indent);
-    en_text_clear(text);
 }
 
 /* --- tornado ---------------------------------------------------------------------------------- */
@@ -138,14 +132,6 @@ static void put_bars(struct en_text *out, const struct en_sense *s, int width)
 
 /* --- shares ----------------------------------------------------------------------------------- */
 
-static void put_share(struct en_text *out, const struct en_share *x)
-{
-    struct en_text text = {0};
-    eni_sense_share(&text, x);
-    en_text_left(out, text.at, 15);
-    en_text_clear(&text);
-}
-
 void eni_sense_share(struct en_text *out, const struct en_share *x)
 {
     int64_t mean = eni_round(100 * eni_max(0, x->mean)), low = eni_round(100 * eni_max(0, x->low)),
@@ -159,26 +145,6 @@ void eni_sense_share(struct en_text *out, const struct en_share *x)
     en_text_put(out, ")");
 }
 
-static void put_shares(struct en_text *out, const struct en_sense *s)
-{
-    en_text_left(out, "  hundredths of the variance", 36);
-    en_text_left(out, "even split", 15);
-    en_text_left(out, "alone", 15);
-    en_text_put(out, "with all its company\n");
-    for (int j = 0; j < s->n_groups; j++) {
-        const struct en_sense_group *g = &s->group[j];
-        struct en_text text = {0};
-        en_text_put(out, "  ");
-        en_text_bytes(&text, g->name, eni_line(g->name, 32));
-        en_text_left(out, text.at, 34);
-        en_text_clear(&text);
-        put_share(out, &g->shapley);
-        put_share(out, &g->first);
-        eni_sense_share(out, &g->total);
-        en_text_char(out, '\n');
-    }
-}
-
 void eni_sense_luck(struct en_text *out, const struct en_sense *s)
 {
     if (!s->has_chance) return;
@@ -189,44 +155,121 @@ void eni_sense_luck(struct en_text *out, const struct en_sense *s)
                      "split the rest.");
 }
 
-void en_report_sense(struct en_text *out, const struct en_sense *s, int width)
+/* --- the whole -------------------------------------------------------------------------------- */
+
+static void say_lead(struct eni_doc *d, const struct en_sense *s)
 {
-    const struct en_case *c = s->def.study.c;
-    struct en_text text = {0};
-    en_text_put(&text, "What moves the answer: ");
-    eni_sense_question(&text, s);
-    say(out, &text, width, 0);
-    en_text_format(&text, "Case %s, digest ", c->id);
-    en_text_hex64(&text, c->digest);
-    en_text_format(&text, ", seed %d. %d rows of %d answers.", (int)s->def.study.seed, s->rows, 2 * s->n_groups);
-    say(out, &text, width, 0);
-    eni_sense_inputs(&text, s);
-    say(out, &text, width, 0);
-    if (s->partial) en_text_put(out, "PARTIAL: stopped before the end.\n");
-    en_text_put(&text, "Over all inputs: mean ");
-    eni_sense_number(&text, s, s->mean);
-    en_text_put(&text, ", spread (sd) ");
-    eni_sense_number(&text, s, s->sd);
+    struct en_text t = {0};
+    en_text_put(&t, "The question: ");
+    eni_sense_question(&t, s);
+    en_text_char(&t, '.');
+    eni_doc_say(d, &t);
+    eni_sense_inputs(&t, s);
+    en_text_format(&t, " %d rows of %d answers.", s->rows, 2 * s->n_groups);
+    eni_doc_say(d, &t);
+    if (s->partial) en_text_put(&t, "PARTIAL: stopped before the end.");
+    eni_doc_say(d, &t);
+    en_text_put(&t, "Over all inputs: mean ");
+    eni_sense_number(&t, s, s->mean);
+    en_text_put(&t, ", spread (sd) ");
+    eni_sense_number(&t, s, s->sd);
     if (s->def.target == EN_SENSE_GAIN || s->def.target == EN_SENSE_MARGIN) {
-        en_text_put(&text, ", above 0 in ");
-        eni_hundred(&text, s->positive);
-        en_text_put(&text, " of 100 draws");
+        en_text_put(&t, ", above 0 in ");
+        eni_hundred(&t, s->positive);
+        en_text_put(&t, " of 100 draws");
     }
-    en_text_put(&text, ".");
-    eni_sense_still(&text, s);
-    say(out, &text, width, 0);
-    en_text_put(out, "\n");
-    en_text_put(&text, "One belief at a time, from its lowest to its highest value among the documents (- low, + high); the "
-                       "others at their median, where the answer is ");
-    eni_sense_number(&text, s, s->base);
-    en_text_put(&text, " (|):");
-    say(out, &text, width, 0);
-    put_bars(out, s, width);
-    en_text_put(out, "\nAll inputs together:\n");
-    put_shares(out, s);
-    eni_sense_luck(&text, s);
-    if (text.length > 0) say(out, &text, width, 0);
-    en_text_put(&text, "A large share says that the answer hangs on it in this model, not that it matters most in the "
-                       "world. Ranges are 5 and 95 % of bootstraps. See docs/sensitivity.md.");
-    say(out, &text, width, 0);
+    en_text_char(&t, '.');
+    eni_sense_still(&t, s);
+    eni_doc_say(d, &t);
+}
+
+static const char *const bar_heads[] = {"Belief", ">From", ">To", ">Answer at the lowest", ">Answer at the highest", NULL};
+
+static void say_table(struct eni_doc *d, const struct en_sense *s)
+{
+    struct eni_grid g;
+    struct en_text t = {0};
+    eni_grid_open(&g, "tornado", "One belief at a time", bar_heads);
+    for (int i = 0; i < s->n_bars && i < MOST_BARS; i++) {
+        const struct en_sense_bar *b = &s->bar[i];
+        eni_grid_text(&g, s->def.study.c->belief[b->belief].name);
+        en_text_number(&t, b->low);
+        eni_grid_take(&g, &t);
+        en_text_number(&t, b->high);
+        eni_grid_take(&g, &t);
+        eni_sense_number(&t, s, b->at_low);
+        eni_grid_take(&g, &t);
+        eni_sense_number(&t, s, b->at_high);
+        eni_grid_take(&g, &t);
+    }
+    eni_doc_grid(d, &g, "The documents say the same; there is nothing to move.");
+}
+
+/* The picture with its table; in a terminal the picture holds the table's numbers. */
+static void say_tornado(struct eni_doc *d, const struct en_sense *s)
+{
+    struct en_text t = {0};
+    eni_doc_heading(d, "One belief at a time");
+    if (eni_doc_picture_open(d)) en_svg_sense(d->out, "tornado", s);
+    en_text_put(&t, "From its lowest to its highest central value among the documents; the others stand at their median, "
+                    "where the answer is ");
+    eni_sense_number(&t, s, s->base);
+    en_text_put(&t, d->html ? "." : " (- low, + high, | the median):");
+    eni_doc_picture_close(d, &t);
+    if (d->html)
+        say_table(d, s);
+    else
+        put_bars(d->out, s, d->width);
+}
+
+static const char *const share_heads[] = {"Hundredths of the variance", "Even split", "Alone", "With all its company", NULL};
+
+static void say_shares(struct eni_doc *d, const struct en_sense *s)
+{
+    struct eni_grid g;
+    struct en_text t = {0};
+    eni_doc_heading(d, "All inputs together");
+    eni_grid_open(&g, "shares", "Shares of the variance, in hundredths", share_heads);
+    for (int j = 0; j < s->n_groups; j++) {
+        const struct en_share *share[] = {&s->group[j].shapley, &s->group[j].first, &s->group[j].total};
+        eni_grid_text(&g, s->group[j].name);
+        for (int k = 0; k < 3; k++) {
+            eni_sense_share(&t, share[k]);
+            eni_grid_take(&g, &t);
+        }
+    }
+    eni_doc_grid(d, &g, "The answer does not vary, so there is nothing to split.");
+    eni_sense_luck(&t, s);
+    eni_doc_say(d, &t);
+    en_text_put(&t, "A large share says that the answer hangs on it in this model, not that it matters most in the "
+                    "world. Ranges are 5 and 95 % of bootstraps. See docs/sensitivity.md.");
+    eni_doc_say(d, &t);
+}
+
+static const char title[] = "What moves the answer";
+
+static void say_all(struct eni_doc *d, const struct en_sense *s)
+{
+    say_lead(d, s);
+    say_tornado(d, s);
+    say_shares(d, s);
+}
+
+void en_report_sense(struct en_text *out, const struct en_lab_report *r, const struct en_sense *s)
+{
+    struct eni_doc d;
+    struct en_text t = {0};
+    eni_lab_open(&d, out, r, title);
+    eni_lab_head(&t, r->def);
+    eni_doc_say(&d, &t);
+    say_all(&d, s);
+    eni_lab_close(&d, r);
+}
+
+void en_report_sense_section(struct en_text *out, const struct en_sense *s)
+{
+    struct eni_doc d;
+    eni_doc_section_open(&d, out, "moves", title);
+    say_all(&d, s);
+    eni_doc_section_close(&d);
 }

@@ -17,7 +17,5 @@ void eni_sense_share(struct en_text *out, const struct en_share *x);
 /* An answer in the unit that people read: hundredths for probabilities and shares. */
 double eni_sense_value(const struct en_sense *s, double value);
 void eni_sense_number(struct en_text *out, const struct en_sense *s, double value);
-/* Section of the page. */
-void eni_html_sense(struct en_text *out, const struct en_sense *s);
 
 #endif

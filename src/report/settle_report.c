@@ -284,24 +284,19 @@ static struct view view_of(const struct en_lab_report *r, const struct en_settle
     return (struct view){r, s, r->def->c};
 }
 
-void en_report_settle(struct en_text *out, const struct en_lab_report *r, const struct en_settle *s)
+static const char title[] = "Texts that could be adopted, and what they gain";
+
+static void say_all(struct eni_doc *d, const struct view *v)
 {
-    struct view v = view_of(r, s);
-    struct eni_doc d = {.out = out, .width = r->width, .colour = r->colour};
     struct en_text t = {0};
-    eni_doc_page_open(&d, r->html, "Texts that could be adopted, and what they gain");
-    eni_doc_heading(&d, "Texts that could be adopted, and what they gain");
-    d.level = 2;
-    eni_lab_head(&t, r->def);
-    eni_doc_say(&d, &t);
-    say_space(&d, &v);
-    say_certificate(&d, &v);
-    say_texts(&d, &v);
-    for (int p = 0; p < v.c->n_profiles; p++)
-        if (s->ask.profile < 0 || s->ask.profile == p) say_front(&d, &v, p);
-    say_consent(&d, &v);
-    say_needs(&d, &v);
-    en_text_char(out, '\n');
+    say_space(d, v);
+    say_certificate(d, v);
+    say_texts(d, v);
+    for (int p = 0; p < v->c->n_profiles; p++)
+        if (v->s->ask.profile < 0 || v->s->ask.profile == p) say_front(d, v, p);
+    say_consent(d, v);
+    say_needs(d, v);
+    if (!d->html) en_text_char(d->out, '\n');
     en_text_put(&t, "Reading: no other text found is better on adoption, worst gain and mean gain "
                     "at once. Gains are against "
                     "the text in force with the same acts, in typical differences between texts of "
@@ -309,10 +304,28 @@ void en_report_settle(struct en_text *out, const struct en_lab_report *r, const 
                     "mean are over the worldviews. * has the largest product of chance and the "
                     "mean (geometric) of worst "
                     "and average gain. Which of them to prefer is for the reader to say.");
+    eni_doc_say(d, &t);
+}
+
+void en_report_settle(struct en_text *out, const struct en_lab_report *r, const struct en_settle *s)
+{
+    struct view v = view_of(r, s);
+    struct eni_doc d;
+    struct en_text t = {0};
+    eni_lab_open(&d, out, r, title);
+    eni_lab_head(&t, r->def);
     eni_doc_say(&d, &t);
-    en_text_format(&t, "Again: entente %s. entente %s.", eni_or(r->command, "settle"), r->version);
-    eni_doc_say(&d, &t);
-    eni_doc_page_close(&d);
+    say_all(&d, &v);
+    eni_lab_close(&d, r);
+}
+
+void en_report_settle_section(struct en_text *out, const struct en_lab_report *r, const struct en_settle *s)
+{
+    struct view v = view_of(r, s);
+    struct eni_doc d;
+    eni_doc_section_open(&d, out, "settle", title);
+    say_all(&d, &v);
+    eni_doc_section_close(&d);
 }
 
 /* --- data

@@ -4,7 +4,7 @@
  * own line, below it the values and below them the ranges. Widths are counted in code points;
  * colour only makes headings bold.
  */
-#include "report/report_int.h"
+#include "report/doc.h"
 
 #include "entente/history.h"
 #include "report/structure.h"
@@ -289,30 +289,6 @@ static void print_sources(const struct sheet *t)
     say(t, &text, 0);
 }
 
-/* Lines of a command end in a backslash so that it can be copied whole. */
-static void print_command(const struct sheet *t)
-{
-    struct en_text command;
-    en_text_init(&command);
-    eni_command(&command, &t->v);
-    const char *rest = eni_or(command.at, "");
-    int at = 7;
-    if (*rest) en_text_put(t->out, "Again: ");
-    for (;;) {
-        size_t n = en_utf8_length(rest) <= t->width - at ? strlen(rest)
-                                                         : eni_line(rest, t->width - at - 2);
-        en_text_bytes(t->out, rest, n);
-        rest += n;
-        if (!*rest) break;
-        en_text_put(t->out, *rest == ' ' ? " \\\n" : "\\\n");
-        if (*rest == ' ') en_text_spaces(t->out, 2);
-        at = *rest == ' ' ? 2 : 0;
-        while (*rest == ' ') rest++;
-    }
-    if (command.length > 0) en_text_char(t->out, '\n');
-    en_text_clear(&command);
-}
-
 /* How the council's rule did against past decisions; the sentence is fixed and tested. */
 static void print_history(const struct sheet *t)
 {
@@ -331,7 +307,7 @@ static void print_foot(const struct sheet *t)
     print_limits(t);
     print_history(t);
     print_sources(t);
-    print_command(t);
+    eni_again(t->out, t->v.options->command, t->width);
     en_text_format(&text, "entente %s, result digest ", eni_or(t->v.options->version, ""));
     en_text_hex64(&text, en_study_digest(t->v.s));
     say(t, &text, 0);

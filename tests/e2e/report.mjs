@@ -62,9 +62,10 @@ try {
     for (const [name, command] of [['crux', ['crux', 'invite']], ['crux of one', ['crux', 'reject-with-measures', '--member', 'POL']],
         ['brief', ['brief', 'invite']],
         ['settle', ['settle', '--max-changes', '2']], ['compare', ['compare', 'invite', 'keep-open']],
-        ['sensitivity', ['sensitivity', 'pifer-package', '--target', 'adopted', '--samples', '8']]]) {
+        ['sensitivity', ['sensitivity', 'pifer-package', '--target', 'adopted', '--samples', '8']],
+        ['rounds', ['rounds', 'invite', '--councils', '40']], ['hindcast', ['hindcast']], ['run --with', ['run', '--with', 'all']]]) {
         const file = join(work, 'lab.html');
-        entente(...command, first, '--futures', '240', '--report', file);
+        entente(...command, ...(name === 'hindcast' ? [] : [first, '--futures', '240']), '--report', file);
         await checkValid(name, file);
         await checkPage(browser, name, file, [[320, 'dark'], [1440, 'light']]);
     }

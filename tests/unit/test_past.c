@@ -244,7 +244,8 @@ static void further_decisions(void **state)
     assert_null(more.forecast[EN_FORWARD]);
     assert_memory_equal(&more.fit, &p->c.fit, sizeof more.fit); /* nothing refitted */
     struct en_text out = {0};
-    en_report_hindcast(&out, p->h, &more);
+    struct en_lab_report r = {.width = 100, .version = "0"};
+    en_report_hindcast(&out, &r, p->h, &more);
     assert_non_null(strstr(out.at, "nothing refitted (5 scored)"));
     en_text_clear(&out);
     close_past(p);
