@@ -105,6 +105,10 @@ bool en_nash_point(int n, const double *weight, en_gain gain, const void *contex
 struct en_winset { double low, high; };
 struct en_winset en_winset_line(const double *ideal, int n, double status_quo);
 
+/* Rubinstein: two sides offer in turn, each counts what comes a round later `first` or `second` times: what the side that
+ * offers first keeps of 1. Discounts in [0, 1), not both 1. */
+double en_alternating_share(double first, double second);
+
 /* Baron and Ferejohn under unanimity: the proposer's share of 1 when each of n proposes with chance 1/n. */
 double en_proposer_share(int n, double discount);
 

@@ -133,6 +133,11 @@ struct en_winset en_winset_line(const double *ideal, int n, double status_quo)
     return w;
 }
 
+double en_alternating_share(double first, double second)
+{
+    return (1 - second) / (1 - first * second);
+}
+
 double en_proposer_share(int n, double discount)
 {
     return 1 - discount * (n - 1) / n;

@@ -1,6 +1,6 @@
 /* Solvers against published tables and closed forms. Numbers typed in from: Bueno de Mesquita 1994 p. 78 as repeated by
  * Scholz and others 2011 (their Table 1 and 2); KTAB's example SOE-Pol-Comp (Efird 2016) and the probabilities that KTAB
- * prints for it; oracles 10 to 13 of the design. */
+ * prints for it; oracles 9 to 13 of the design. */
 #include "check.h"
 
 #include "entente/draw.h"
@@ -103,12 +103,53 @@ static void means_by_hand(void **state)
     near(solve_typed(EN_SOLVE_MEDIAN, even, 2, NAN), 40, 1e-12);
 }
 
-/* Oracle 10. */
+/* 4,000 rounds solved backwards: who offers keeps what the other would not get by waiting for its own turn. */
+static double keeps_first(double first, double second)
+{
+    double keeps[2] = {1, 1}; /* what each keeps when it offers, with no round left */
+    for (int round = 0; round < 4000; round++) {
+        double now[2] = {1 - second * keeps[1], 1 - first * keeps[0]};
+        keeps[0] = now[0];
+        keeps[1] = now[1];
+    }
+    return keeps[0];
+}
+
+static double share_of(const void *nothing, int i, double x)
+{
+    (void)nothing;
+    return i == 0 ? x : 1 - x;
+}
+
+/* Oracle 9: .512821; with short rounds impatience alone counts, which is the Nash point with patience as weight. */
+static void rubinstein(void **state)
+{
+    (void)state;
+    static const double wanted[] = {.6994, .6700, .6670}, patience[] = {1 / .1, 1 / .2};
+    double step = 1, x = NAN;
+    near(en_alternating_share(.95, .95), .512821, 5e-7);
+    near(en_alternating_share(.95, .8), keeps_first(.95, .8), 1e-12);
+    near(en_alternating_share(.6, .9), keeps_first(.6, .9), 1e-12);
+    for (int k = 0; k < 3; k++, step /= 10) near(en_alternating_share(exp(-.1 * step), exp(-.2 * step)), wanted[k], 5e-5);
+    assert_true(en_nash_point(2, patience, share_of, NULL, 0, 1, &x));
+    near(x, 2 / 3.0, 1e-7);
+    near(en_alternating_share(exp(-.1 * 1e-6), exp(-.2 * 1e-6)), x, 1e-6);
+}
+
+/* Oracle 10, and the game itself: what everybody expects is a weighted mean of offering and of being bought. */
 static void baron_ferejohn(void **state)
 {
     (void)state;
     near(en_proposer_share(32, .9), .128125, 1e-12);
     near(en_proposer_share(1, .9), 1, 0);
+    for (int n = 2; n <= 32; n += 5) {
+        double expects = .7, keeps = 0;
+        for (int round = 0; round < 5000; round++) {
+            keeps = 1 - (n - 1) * .9 * expects;
+            expects = .5 * expects + .5 * (keeps / n + (n - 1) * .9 * expects / n);
+        }
+        near(en_proposer_share(n, .9), keeps, 1e-9);
+    }
 }
 
 /* Oracle 11. */
@@ -206,7 +247,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(scholz_start),        cmocka_unit_test(scholz_rounds),  cmocka_unit_test(ktab_first_election),
-        cmocka_unit_test(means_by_hand),       cmocka_unit_test(baron_ferejohn), cmocka_unit_test(unanimity_on_a_line),
+        cmocka_unit_test(means_by_hand),       cmocka_unit_test(baron_ferejohn), cmocka_unit_test(rubinstein),
+        cmocka_unit_test(unanimity_on_a_line),
         cmocka_unit_test(nash_split),          cmocka_unit_test(nash_without_agreement), cmocka_unit_test(winset),
         cmocka_unit_test(consent_by_hand),     cmocka_unit_test(exchange_by_hand)};
     return cmocka_run_group_tests(tests, NULL, NULL);
