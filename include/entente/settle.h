@@ -50,7 +50,8 @@ struct en_settle_text {
     struct en_settle_need need[EN_SETTLE_NEEDS];
 };
 
-/* Why nothing passes: members of whom at least one would object alone, or may not consent, in every text. */
+/* Why nothing passes: members of whom at least one would object alone, or may not consent, in every text. A text that
+ * somebody may not consent to is not simulated: it counts as stopped by those members only. */
 struct en_settle_certificate {
     bool defined;                 /* nothing passes and such a set of members was found */
     int n_members, member[EN_MAX_MEMBERS];
