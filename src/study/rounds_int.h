@@ -72,6 +72,9 @@ double eni_ratify_mean(int n, const struct eni_pace *pace);
 double eni_ratify_median(int n, const struct eni_pace *pace);
 /* last [n]: chance that each is the last. */
 void eni_ratify_last(int n, const struct eni_pace *pace, double *last);
+/* The text as the world sees it when members ratify at these paces and an invitation comes at this yearly rate. */
+void eni_ratify_couple(const struct en_world_setup *setup, const struct en_policy *z, int n, const struct eni_pace *pace,
+                       double invite, struct en_world_text *out);
 /* Expected log likelihood ratio of p against q if p is right; counts, smoothed alike. Never below 0. */
 double eni_evidence(int n, const int *p, const int *q);
 enum en_status eni_ratify(const struct en_rounds_def *def, struct en_lab *lab, const uint8_t *level, const bool *objected,

@@ -214,9 +214,8 @@ static void time_members(const struct en_case *c, const double *x, const bool *o
     eni_ratify_last(n, pace, out->last);
 }
 
-/* The text as the world sees it with members at these paces. */
-static void couple(const struct en_world_setup *setup, const struct en_policy *z, int n, const struct eni_pace *pace,
-                   double invite, struct en_world_text *out)
+void eni_ratify_couple(const struct en_world_setup *setup, const struct en_policy *z, int n, const struct eni_pace *pace,
+                       double invite, struct en_world_text *out)
 {
     double slow[EN_MAX_MEMBERS], fast[EN_MAX_MEMBERS], share[EN_MAX_MEMBERS];
     for (int i = 0; i < n; i++) {
@@ -248,7 +247,7 @@ enum en_status eni_ratify(const struct en_rounds_def *def, struct en_lab *lab, c
     setup.structure = def->study.structure;
     eni_study_text_prepare(c, &setup, 0, &z, &plain);
     double invite = setup.p[EN_P_INVITE_RATE] * out->p_invite;
-    couple(&setup, &z, c->n_members, pace, invite, &coupled);
+    eni_ratify_couple(&setup, &z, c->n_members, pace, invite, &coupled);
     struct en_world_rates rates = {.invite = invite, .n_ratify = c->n_members, .ratify = out->rate};
     en_world_text_init(&steady, &setup, &z, &rates);
     for (int k = 0; k < c->n_worldviews; k++) {

@@ -280,6 +280,125 @@ static void payments_stay_within_the_budget(void **state)
     study_case_init(&made);
 }
 
+/* --- one lever at a time: with it a council decides, without it it does not ----------------------- */
+
+enum { MEETINGS = 40 };
+
+/* No lever at all: no exemptions, no money, no argument, a sunset that changes nothing; drafting takes the best move. */
+static void without_levers(struct eni_margins *m)
+{
+    fixed_margins(m, 5);
+    made.c.parameter[EN_P_OPT_OUTS].value = 0;
+    made.c.parameter[EN_P_ROUND_BUDGET].value = 0;
+    made.c.parameter[EN_P_PRECOMMIT].value = 0;
+    made.c.parameter[EN_P_SUNSET_KEEP].value = made.c.parameter[EN_P_SUNSET_STAKES].value = 1;
+    made.c.parameter[EN_P_ROUND_DELAY].value = 1;
+    made.c.parameter[EN_P_ROUND_TEMPERATURE].value = 1e-6;
+}
+
+/* How many councils adopt; *last: the course of the last one that changed the text or talked. */
+static int adopted_by(const struct eni_margins *m, struct eni_course *last)
+{
+    struct en_rounds_def def = small();
+    int n = 0;
+    for (int i = 0; i < MEETINGS; i++) {
+        eni_rounds_council(&def, m, m->base, i, last);
+        n += last->end <= EN_R_CHANGED;
+    }
+    return n;
+}
+
+static void exemptions_and_ends_soften(void **state)
+{
+    (void)state;
+    static struct eni_margins m;
+    struct eni_course course;
+    without_levers(&m);
+    m.x[2] = -9;
+    assert_int_equal(adopted_by(&m, &course), 0);
+    made.c.parameter[EN_P_OPT_OUTS].value = 1;
+    made.c.parameter[EN_P_OPT_OUT_KEEP].value = 0;
+    assert_true(adopted_by(&m, &course) > MEETINGS * .8);
+    assert_true(course.used[EN_REDRAFT_OPT_OUT]);
+    made.c.parameter[EN_P_OPT_OUT_KEEP].value = 1;
+    assert_int_equal(adopted_by(&m, &course), 0);
+    without_levers(&m);
+    m.x[2] = -9;
+    made.c.parameter[EN_P_SUNSET_KEEP].value = 0;
+    assert_true(adopted_by(&m, &course) > MEETINGS * .6);
+    assert_true(course.used[EN_REDRAFT_SUNSET]);
+    study_case_init(&made);
+}
+
+/* Two members each lose by one change and gain by the other; the third pays for both. */
+static void a_trade_has_a_price_for_others(void **state)
+{
+    (void)state;
+    static struct eni_margins m;
+    struct eni_course course;
+    static const double status[3] = {-6, 14, -.1}, clarity[3] = {14, -6, -.2};
+    without_levers(&m);
+    m.x[0] = m.x[1] = -5;
+    memcpy(m.change[ON_STATUS][SAID_PATH], status, sizeof status);
+    memcpy(m.change[ON_CLARITY][0], clarity, sizeof clarity);
+    assert_int_equal(adopted_by(&m, &course), MEETINGS);
+    assert_true(course.used[EN_REDRAFT_LOGROLL]);
+    assert_int_equal(course.logrolls, 1);
+    NEAR(course.externality, -.3, 1e-12);
+    study_case_init(&made);
+}
+
+/* The one who dislikes it believes otherwise than the others; argument moves it, unless it has tied its hands. */
+static void argument_hands_and_time(void **state)
+{
+    (void)state;
+    static struct eni_margins m;
+    struct eni_course course;
+    without_levers(&m);
+    m.x[2] = -9;
+    for (int p = 0; p < 2; p++) m.gain[p][0] = 900, m.gain[p][1] = -900;
+    assert_true(adopted_by(&m, &course) > MEETINGS * .8);
+    assert_true(course.persuaded && course.rounds > 1 && course.objected[2]);
+    made.c.parameter[EN_P_PRECOMMIT].value = 1;
+    made.c.parameter[EN_P_AUDIENCE_COST].value = 0;
+    assert_true(adopted_by(&m, &course) > MEETINGS * .8);
+    assert_true(course.tied[2]);
+    made.c.parameter[EN_P_AUDIENCE_COST].value = 1e6;
+    for (int k = 0; k < made.c.n_clauses; k++) /* other words will not do for the first member */
+        for (int l = 0; l < made.clause[k].n_levels; l++) m.change[k][l][0] = l == m.base[k] ? 0 : -100;
+    assert_int_equal(adopted_by(&m, &course), 0);
+    made.c.parameter[EN_P_PRECOMMIT].value = 0;
+    /* time: after a round nobody gains any more, and without a price of standing alone half of them object */
+    made.c.parameter[EN_P_IOTA].value = made.c.parameter[EN_P_IOTA_STAKES].value = 0;
+    int patient = adopted_by(&m, &course);
+    made.c.parameter[EN_P_ROUND_DELAY].value = 0;
+    assert_true(patient > MEETINGS * .8);
+    assert_true(adopted_by(&m, &course) < MEETINGS / 2);
+    study_case_init(&made);
+}
+
+/* A path under which the council would never agree to the invitation leads nowhere, whatever the case's own rate. */
+static void entry_waits_for_the_council(void **state)
+{
+    (void)state;
+    struct en_lab *lab;
+    struct en_rounds_def def = small();
+    struct en_ratified never, maybe;
+    const bool nobody[EN_MAX_MEMBERS] = {false};
+    double with = 0, without = 0, plain = 0;
+    def.study.horizon = EN_N_HORIZONS - 1;
+    assert_int_equal(en_lab_open(&def.study, NULL, &arena, &lab), EN_OK);
+    for (int i = 0; i < 3; i++) made.member[i].position[EN_INVITED] = 5; /* all are for it */
+    assert_int_equal(eni_ratify(&def, lab, made.c.draft[KEEP].level, nobody, &maybe), EN_OK);
+    made.member[0].red_lines[ON_STATUS] = 1 << SAID_INVITED;
+    assert_int_equal(eni_ratify(&def, lab, made.c.draft[KEEP].level, nobody, &never), EN_OK);
+    for (int k = 0; k < 2; k++) with += maybe.member[k], without += never.member[k], plain += never.member_plain[k];
+    assert_true(maybe.p_invite > .5 && with > 0 && plain > 0);
+    NEAR(never.p_invite, 0, 0);
+    NEAR(without, 0, 0);
+    study_case_init(&made);
+}
+
 static void rates_follow_margins_and_grievances(void **state)
 {
     (void)state;
@@ -297,19 +416,13 @@ static void the_world_waits_as_long(void **state)
 {
     (void)state;
     struct eni_pace p[8];
-    double slow[8], fast[8], share[8];
     struct en_world_setup setup;
     struct en_world_text text;
     struct en_policy z = {{0}};
-    for (int i = 0; i < 8; i++) {
-        p[i] = i < 2 ? eni_ratify_pace(.8, 5, .22, .03) : eni_ratify_pace(5, .8, .03, .22);
-        slow[i] = p[i].slow;
-        fast[i] = p[i].fast;
-        share[i] = p[i].share;
-    }
-    struct en_world_rates rates = {1, 8, slow, fast, share};
+    for (int i = 0; i < 8; i++) p[i] = i < 2 ? eni_ratify_pace(.8, 5, .22, .03) : eni_ratify_pace(5, .8, .03, .22);
     en_world_setup_init(&setup, &made.c);
-    en_world_text_init(&text, &setup, &z, &rates);
+    eni_ratify_couple(&setup, &z, 8, p, .3, &text);
+    NEAR(text.invite, .3, 0);
     for (int k = 1; k < EN_RATIFY_POINTS - 1; k++)
         NEAR(eni_ratify_within(8, p, text.ratified[k]), (double)k / (EN_RATIFY_POINTS - 1), 1e-6);
 }
@@ -369,7 +482,9 @@ int main(void)
         cmocka_unit_test(ends_known_beforehand),             cmocka_unit_test(payments_stay_within_the_budget),
         cmocka_unit_test(rates_follow_margins_and_grievances), cmocka_unit_test(refused_questions),
         cmocka_unit_test(governments_that_change),           cmocka_unit_test(the_world_waits_as_long),
-        cmocka_unit_test(governments_change_what_follows),
+        cmocka_unit_test(governments_change_what_follows),   cmocka_unit_test(exemptions_and_ends_soften),
+        cmocka_unit_test(a_trade_has_a_price_for_others),    cmocka_unit_test(argument_hands_and_time),
+        cmocka_unit_test(entry_waits_for_the_council),
     };
     return cmocka_run_group_tests(tests, prepare, finish);
 }
