@@ -69,16 +69,40 @@ static int solve_all(struct en_solved *s, bool every, struct en_arena *arena)
                            : cli_fail(CLI_FAILED, "%s: %s", s->file, en_status_text(status));
 }
 
-static int write_table(const char *folder, const char *name, const struct en_solved *s,
-                       void (*put)(struct en_text *, const struct en_solved *))
+static void solve_text(struct en_text *out, const void *context)
 {
-    struct cli_outputs outputs = {0};
-    int code = cli_make_folder(&outputs, folder);
-    if (code == CLI_OK) put(cli_output_add(&outputs, folder, name), s);
-    if (code == CLI_OK) code = cli_outputs_write(&outputs);
-    if (code == CLI_OK) code = cli_outputs_commit(&outputs);
-    cli_outputs_clear(&outputs);
-    return code;
+    en_report_solve(out, context);
+}
+
+static void solve_json(struct en_text *out, const void *context)
+{
+    en_report_solve_json(out, context);
+}
+
+static enum en_status solve_table(struct en_text *out, const char **name, const void *context, int number)
+{
+    if (number > 0) return EN_UNKNOWN;
+    *name = "outcomes.csv";
+    en_report_solve_csv(out, context);
+    return EN_OK;
+}
+
+static void score_text(struct en_text *out, const void *context)
+{
+    en_report_score(out, context);
+}
+
+static void score_json(struct en_text *out, const void *context)
+{
+    en_report_score_json(out, context);
+}
+
+static enum en_status score_table(struct en_text *out, const char **name, const void *context, int number)
+{
+    if (number > 0) return EN_UNKNOWN;
+    *name = "scores.csv";
+    en_report_score_csv(out, context);
+    return EN_OK;
 }
 
 static int open_solved(const struct cli_options *options, int otherwise, struct en_arena *arena,
@@ -97,21 +121,13 @@ static int open_solved(const struct cli_options *options, int otherwise, struct 
 
 int cli_solve(const struct cli_options *options)
 {
+    static const struct cli_forms forms = {solve_text, solve_json, solve_table, NULL};
     struct en_arena arena;
     struct en_consent p;
     struct en_solved s;
-    struct en_text text = {0};
     int code = open_solved(options, EN_SOLVE_COMPROMISE, &arena, &p, &s);
     if (code == CLI_OK) code = solve_all(&s, false, &arena);
-    if (code == CLI_OK && options->csv)
-        code = write_table(options->csv, "outcomes.csv", &s, en_report_solve_csv);
-    if (code == CLI_OK) {
-        if (options->json)
-            en_report_solve_json(&text, &s);
-        else
-            en_report_solve(&text, &s);
-        code = cli_print(&text);
-    }
+    if (code == CLI_OK) code = cli_put_forms(options, &forms, &s);
     en_arena_clear(&arena);
     return code;
 }
@@ -133,11 +149,11 @@ static int score(const struct cli_options *options, struct en_solved *s, struct 
 
 int cli_score(const struct cli_options *options)
 {
+    static const struct cli_forms forms = {score_text, score_json, score_table, NULL};
     struct en_arena arena;
     struct en_consent p;
     struct en_solved s;
     struct en_consent_fit fit;
-    struct en_text text = {0};
     int code = open_solved(options, -1, &arena, &p, &s);
     if (code == CLI_OK && s.table->n_outcomes == 0)
         code = cli_fail(CLI_USAGE,
@@ -145,15 +161,7 @@ int cli_score(const struct cli_options *options)
                         s.file);
     if (code == CLI_OK) code = solve_all(&s, true, &arena);
     if (code == CLI_OK) code = score(options, &s, &fit, &arena);
-    if (code == CLI_OK && options->csv)
-        code = write_table(options->csv, "scores.csv", &s, en_report_score_csv);
-    if (code == CLI_OK) {
-        if (options->json)
-            en_report_score_json(&text, &s);
-        else
-            en_report_score(&text, &s);
-        code = cli_print(&text);
-    }
+    if (code == CLI_OK) code = cli_put_forms(options, &forms, &s);
     en_arena_clear(&arena);
     return code;
 }
