@@ -341,6 +341,12 @@ static void say_split(struct eni_doc *d, const struct eni_crux_view *v)
     en_text_put(
         &t, " (Shapley values: each component's average part over all orders of exchanging them).");
     eni_doc_say(d, &t);
+    en_text_format(&t,
+                   "Public positions are what members were on record with by %s on words like these, against what they "
+                   "said of the words in force: the model takes them as said, so no other belief, weight or procedure "
+                   "changes this part, only other words on the table or a member that says something else in public.",
+                   v->c->date);
+    eni_doc_say(d, &t);
 }
 
 static void say_verdicts(struct eni_doc *d, const struct eni_crux_view *v)

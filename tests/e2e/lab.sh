@@ -13,6 +13,7 @@ says out.txt "What would flip"
 says out.txt "To adopt it"
 says out.txt "To block it"
 says out.txt "Which numbers"
+says out.txt "Public positions are what members were on record with"
 cp out.txt first.txt
 ls cache/entente/lab-* >/dev/null || fail "nothing was kept in the cache"
 start=$(date +%s%N)
