@@ -202,6 +202,22 @@ static void say_texts(struct eni_doc *d, const struct view *v)
 
 /* --- afterwards ------------------------------------------------------------------------------- */
 
+/* What elections on the way do: members turn away, hold-outs come round. */
+static void say_governments(struct eni_doc *d, const struct en_ratified *a)
+{
+    struct en_text t = {0};
+    en_text_put(&t, "Governments change on the way: in ");
+    eni_hundred(&t, a->turned);
+    en_text_put(&t, " of 100 an ordinary member becomes a hold-out before it has ratified, and hold-outs come round at ");
+    en_text_fixed(&t, a->turn_back, 2);
+    en_text_put(&t, " a year. If every government stayed, half of all cases would take more than ");
+    en_text_fixed(&t, a->steady_median_years, 1);
+    en_text_put(&t, " years, and all would have ratified within two in ");
+    eni_hundred(&t, a->steady_within_two);
+    en_text_put(&t, " of 100.");
+    eni_doc_say(d, &t);
+}
+
 static void say_delay(struct eni_doc *d, const struct view *v)
 {
     const struct en_ratified *a = &v->x->ratified;
@@ -218,6 +234,7 @@ static void say_delay(struct eni_doc *d, const struct view *v)
     eni_hundred(&t, a->within_two);
     en_text_put(&t, " of 100.");
     eni_doc_picture_close(d, &t);
+    say_governments(d, a);
     eni_grid_open(&g, "last", "Who most often ratifies last", heads);
     for (int i = 0; i < n; i++) {
         eni_grid_text(&g, v->c->member[order[i]].name);
@@ -231,7 +248,8 @@ static void say_delay(struct eni_doc *d, const struct view *v)
 static void say_entry(struct eni_doc *d, const struct view *v)
 {
     const struct en_ratified *a = &v->x->ratified;
-    static const char *const heads[] = {"If you believe ...", ">With this ratification", ">At the case's own rates", NULL};
+    static const char *const heads[] = {"If you believe ...", ">With this ratification", ">If governments stayed",
+                                        ">At the case's own rates", NULL};
     struct eni_grid g;
     struct en_text t = {0};
     en_text_put(&t, "The council would agree to the invitation in ");
@@ -244,6 +262,7 @@ static void say_entry(struct eni_doc *d, const struct view *v)
     for (int k = 0; k < v->c->n_worldviews; k++) {
         eni_grid_text(&g, v->c->worldview[k].claim);
         take_hundred(&g, a->member[k]);
+        take_hundred(&g, a->member_steady[k]);
         take_hundred(&g, a->member_plain[k]);
     }
     eni_doc_grid(d, &g, NULL);
