@@ -1,6 +1,8 @@
 /* html_council.c: the council on each text: ring, strip, and the same as a table of members. */
 #include "report/report_int.h"
 
+#include "entente/pictures.h"
+
 enum { MOST_NAMED = 8 };
 
 static void margin_cell(struct en_text *out, double value)
@@ -118,6 +120,22 @@ static void write_sentences(struct en_text *out, const struct eni_view *v, int d
     en_text_clear(&text);
 }
 
+/* Where the case gives places: neighbours side by side. */
+static void write_tiles(struct en_text *out, const struct eni_view *v, int draft)
+{
+    struct en_text id;
+    int placed = 0;
+    for (int m = 0; m < v->c->n_members; m++) placed += v->c->member[m].tile[0] > 0;
+    if (placed == 0) return;
+    en_text_init(&id);
+    en_text_format(&id, "tiles-%d", draft);
+    en_text_put(out, "<figure class=\"strip\">\n");
+    en_svg_tiles(out, id.at, v->s, draft);
+    en_text_put(out, "<figcaption>The same members as equal tiles, about where they lie: an "
+                     "illustration of neighbourhood, not of borders.</figcaption>\n</figure>\n");
+    en_text_clear(&id);
+}
+
 static void write_pictures(struct en_text *out, const struct eni_view *v, int draft)
 {
     struct en_text id;
@@ -137,7 +155,9 @@ static void write_pictures(struct en_text *out, const struct eni_view *v, int dr
     en_text_clear(&id);
     en_text_put(
         out,
-        "<figcaption>The same members sorted by stance.</figcaption>\n</figure>\n</div>\n</div>\n");
+        "<figcaption>The same members sorted by stance.</figcaption>\n</figure>\n");
+    write_tiles(out, v, draft);
+    en_text_put(out, "</div>\n</div>\n");
 }
 
 void eni_html_council(struct en_text *out, const struct eni_view *v)

@@ -42,6 +42,8 @@ const char *const eni_html_style[] = {
     ".icons figure{margin:0}.ranges{display:grid;gap:1rem;"
     "grid-template-columns:repeat(auto-fill,minmax(min(100%,26rem),1fr))}.ranges "
     "figure{margin:0}\n",
+    ".panels{display:grid;gap:.75rem;grid-template-columns:repeat(auto-fill,minmax(11rem,1fr))}"
+    ".panels figure{margin:0}.key{max-width:16rem}\n",
     ".scroll{overflow-x:auto;max-width:100%;margin:.75rem 0;border:1px solid "
     "var(--line);border-radius:6px}"
     "table{border-collapse:collapse;width:100%;font-size:.92rem;font-variant-numeric:tabular-nums}"

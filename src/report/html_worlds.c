@@ -185,6 +185,7 @@ void eni_html_worlds(struct en_text *out, const struct eni_view *v)
         write_ranges(out, v, draft);
         en_text_put(out, "</details>\n");
     }
+    eni_html_years(out, v);
 }
 
 /* --- every draft

@@ -209,6 +209,7 @@ void eni_html_limits(struct en_text *out, const struct eni_view *v);
 void eni_html_options(struct en_text *out, const struct eni_view *v);
 void eni_html_council(struct en_text *out, const struct eni_view *v);
 void eni_html_worlds(struct en_text *out, const struct eni_view *v);
+void eni_html_years(struct en_text *out, const struct eni_view *v);
 void eni_html_other(struct en_text *out, const struct eni_view *v);
 void eni_html_best(struct en_text *out, const struct eni_view *v, const uint8_t *best);
 void eni_html_ranks(struct en_text *out, const struct eni_view *v);

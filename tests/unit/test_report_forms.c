@@ -334,7 +334,17 @@ static void page_of_one_member(void **state)
     assert_non_null(strstr(out.at, "default-src 'none'"));
     assert_non_null(strstr(out.at, "ranks 2 of 3 for One profile"));
     assert_null(strstr(out.at, "id=\"best\""));
+    assert_non_null(strstr(out.at, "Over the years"));
+    assert_int_equal(count_of(out.at, "id=\"years-0-"), 3 * FAKE_WORLDVIEWS); /* panel, title, description */
+    assert_null(strstr(out.at, "id=\"tiles-")); /* no places in this case */
     assert_null(strstr(out.at, "http-equiv=\"refresh\""));
+    en_text_clear(&out);
+    s->member[0].tile[0] = s->member[0].tile[1] = 2;
+    for (int k = 0; k < FAKE_CLAUSES; k++)
+        for (int d = 1; d < FAKE_DRAFTS; d++) s->draft[d].level[k] = s->draft[0].level[k];
+    en_report_html(&out, s, &plain, NULL);
+    assert_non_null(strstr(out.at, "id=\"tiles-1\""));
+    assert_null(strstr(out.at, "Over the years")); /* all texts say the same */
     en_text_clear(&out);
     free(s);
 }
