@@ -229,7 +229,11 @@ enum en_status lab_write_play(struct lab_play *play, int kind, int a, int b, int
             return EN_OK;
         }
         stances_of(&look, b, stance);
-        en_svg_stance_strip(out, "stances", "Stances", play->lab->c, stance);
+        {
+            char id[] = "stances-0"; /* several may stand on one page */
+            id[8] = (char)('0' + (b >= 0 ? b + 1 : 0));
+            en_svg_stance_strip(out, id, "Stances", play->lab->c, stance);
+        }
         return EN_OK;
     case LAB_WORLDS:
         if (b < -1 || b >= play->lab->c->n_drafts) return EN_RANGE;

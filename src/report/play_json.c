@@ -80,6 +80,7 @@ static void put_table(struct show *s)
     eni_json_bool(&s->j, "table_open", v->table_open);
     eni_json_int(&s->j, "table_draft", v->table_open ? v->table_draft : -1);
     if (v->table_open) put_levels(s, "table", v->table);
+    if (s->after && eni_had_text(v)) put_levels(s, "last_text", v->table);
     put_levels(s, "text_in_force", v->text_in_force);
     eni_json_bool(&s->j, "silence_open", v->silence_open);
     eni_json_int(&s->j, "objectors", v->objectors);

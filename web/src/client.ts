@@ -142,6 +142,7 @@ export class Client {
     playOpen(settings: Float64Array): Promise<Turn> { return this.turn({ op: 'open', settings }); }
     playRead(bytes: Uint8Array): Promise<Turn> { return this.turn({ op: 'read', bytes }); }
     playApply(move: number[], words: string, seat: number): Promise<Turn> { return this.turn({ op: 'apply', move, words, seat }); }
+    playUndo(keep: number, seat: number): Promise<Turn> { return this.turn({ op: 'undo', keep, seat }); }
     playBots(seat: number): Promise<Turn> { return this.turn({ op: 'bots', seat }); }
     async playTexts(texts: PlayText[]): Promise<string[]> { return (await this.play({ op: 'texts', texts })).texts ?? texts.map(() => ''); }
 }

@@ -7,7 +7,7 @@ interface Exports {
     lab_alloc: Fn; lab_free: Fn; lab_open: Fn; lab_close: Fn; lab_text: Fn; lab_text_length: Fn; lab_version: Fn;
     lab_study_open: Fn; lab_study_close: Fn; lab_study_adopt: Fn; lab_study_run: Fn; lab_study_rows: Fn;
     lab_study_take: Fn; lab_study_finish: Fn; lab_study_numbers: Fn; lab_write: Fn;
-    lab_play_open: Fn; lab_play_read: Fn; lab_play_close: Fn; lab_play_apply: Fn; lab_play_words: Fn; lab_play_bot: Fn;
+    lab_play_open: Fn; lab_play_read: Fn; lab_play_close: Fn; lab_play_apply: Fn; lab_play_words: Fn; lab_play_bot: Fn; lab_play_undo: Fn;
 }
 
 export const enum Kind {
@@ -106,4 +106,5 @@ export class Engine {
         return status ? this.text() || '?' : null;
     }
     playBot(play: number): number { return this.e.lab_play_bot(play); }
+    playUndo(play: number, keep: number): boolean { return this.e.lab_play_undo(play, keep) === 0; }
 }

@@ -212,7 +212,7 @@ class Page {
 
     private page(): TemplateResult {
         const s = this.store.state;
-        const main = s.choice.tab === 'explore' ? this.explore(s.frame) : s.choice.tab === 'play' ? playView(this.x) : aboutView(this.x, toCommand(this.x.c, s.choice));
+        const main = s.choice.tab === 'explore' ? this.explore(s.frame) : s.choice.tab === 'play' ? playView(this.x, this.analyses) : aboutView(this.x, toCommand(this.x.c, s.choice));
         return html`${this.header(s)}<main id="main" tabindex="-1">${this.notes(s)}${main}</main>
             <p class="vh" role="status" aria-live="polite" id="live">${this.polite}</p>
             <footer><p>${t('footer')}</p><p class="soft">${t('footer.case', { title: this.x.c.title, date: this.x.c.date })}</p></footer>`;

@@ -31,6 +31,7 @@ export class Player {
             const why = e.playApply(this.play, m.move, m.words);
             return { id: m.id, turn: { ...this.turn(m.seat, why ?? '', why === null), ok: why === null } };
         }
+        if (m.op === 'undo' && !e.playUndo(this.play, m.keep)) return { id: m.id, broken: true };
         return { id: m.id, turn: this.turn(m.seat, '', true) };
     }
 

@@ -41,6 +41,7 @@ export type ToPlayer =
     | { op: 'read'; id: number; bytes: Uint8Array }
     | { op: 'apply'; id: number; move: number[]; words: string; seat: number }
     | { op: 'bots'; id: number; seat: number }
+    | { op: 'undo'; id: number; keep: number; seat: number }
     | { op: 'texts'; id: number; texts: PlayText[] };
 export interface Turn { ok: boolean; why: string; view: string; legal: string; file: string; busy: boolean }
 export type FromPlayer = { id: number; turn?: Turn; texts?: string[]; broken?: boolean };

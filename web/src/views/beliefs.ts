@@ -43,11 +43,11 @@ async function why(x: Ctx, id: string, event: Event): Promise<void> {
     box.removeAttribute('hidden');
 }
 
-function one(x: Ctx, belief: Belief, b: number): TemplateResult {
+export function beliefBox(x: Ctx, belief: Belief, b: number, open = false): TemplateResult {
     const own = x.store.state.choice.beliefs[b] ?? null, id = `belief-${belief.id}`, sure = own ? surenessOf(belief, own) : 1;
     const put = (v: number, how = sure): void => { if (Number.isFinite(v)) setBelief(x, b, around(belief, Math.min(belief.highest, Math.max(belief.lowest, v)), how)); };
     const now = own?.central ?? stop(x.c, b, 2), step = stepSize(belief, now);
-    return html`<details class="belief ${own ? 'set' : ''}" id=${`box-${belief.id}`}>
+    return html`<details class="belief ${own ? 'set' : ''}" id=${`box-${belief.id}`} ?open=${open}>
         <summary><span lang="en">${belief.name}</span> <span class="value">${own ? beliefValue(own.central, belief.unit) : t('belief.asdocs')}</span></summary>
         <p class="soft" lang="en">${belief.definition}</p>
         ${choices(t('belief.stops', { name: belief.name }), Array.from({ length: N_STOPS }, (_, n) => ({
@@ -68,7 +68,7 @@ function one(x: Ctx, belief: Belief, b: number): TemplateResult {
 }
 const tidyStep = (v: number): number => Number(v.toFixed(4));
 
-function takeOver(x: Ctx, w: number): void {
+export function takeOver(x: Ctx, w: number): void {
     const view = x.c.worldviews[w];
     if (view) x.store.decide({ beliefs: x.c.beliefs.map((b, i) => (view.cells[i]?.range ? { ...(view.cells[i]?.range as Range) } : { ...b.neutral })) });
 }
@@ -83,5 +83,5 @@ export function beliefsPanel(x: Ctx): View {
         <p class="soft">${plural('belief.set', set)}</p>
         <p class="tools"><button type="button" class="quiet" ?disabled=${!store.state.past.length} @click=${() => store.undo()}>${t('undo')}</button>
             <button type="button" class="quiet" ?disabled=${!set} @click=${() => store.decide({ beliefs: c.beliefs.map(() => null) })}>${t('belief.resetall')}</button></p>
-        <div class="list">${c.beliefs.map((b, i) => one(x, b, i))}</div>`;
+        <div class="list">${c.beliefs.map((b, i) => beliefBox(x, b, i))}</div>`;
 }

@@ -64,17 +64,29 @@ function seatList(x: Ctx, r: Council): TemplateResult {
     })}</div>`;
 }
 
-export function councilView(x: Ctx, f: Frame): View {
-    const r = councilOf(f);
-    if (!r) return nothing;
-    const seat = x.store.state.choice.seat;
+interface Sheet { rows: Row[]; head: string[] }
+function sheet(x: Ctx, r: Council): Sheet {
     const rows: Row[] = alphabetical(x.c).map((m) => {
         const it = r.members[m];
         return [x.c.members[m]?.name ?? '', stanceName(it?.stance ?? 2), hundred(it?.objection ?? NaN), plain(it?.margin ?? NaN), ...PARTS.map((p) => plain(it?.parts[p] ?? NaN))];
     });
-    const head = [t('col.member'), t('col.stance'), t('col.objects'), t('col.margin'), ...PARTS.map((p) => t(`part.${p}` as Key))];
+    return { rows, head: [t('col.member'), t('col.stance'), t('col.objects'), t('col.margin'), ...PARTS.map((p) => t(`part.${p}` as Key))] };
+}
+
+/** The ring, the list of seats, and what stands behind the one that is chosen. */
+export function ringPart(x: Ctx, f: Frame, beside: View = nothing): View {
+    const r = councilOf(f);
+    if (!r) return nothing;
+    const { rows, head } = sheet(x, r), seat = x.store.state.choice.seat;
     return html`<div class="ringside">
         ${figure({ name: 'council', title: t('council.h'), takeaway: headline(x, r), head, rows, body: html`<div class="ringbox" lang="en">${picture(f.pictures.ring)}${ringButtons(x, r, f.pictures.ring)}</div>`, note: t('council.note') })}
-        <div><h4 class="vh">${t('ring.list')}</h4><p class="soft">${t('ring.hint')}</p>${seatDetail(x, r, seat)}${seatList(x, r)}</div></div>
+        <div><h4 class="vh">${t('ring.list')}</h4><p class="soft">${t('ring.hint')}</p>${seatDetail(x, r, seat)}${beside}${seatList(x, r)}</div></div>`;
+}
+
+export function councilView(x: Ctx, f: Frame): View {
+    const r = councilOf(f);
+    if (!r) return nothing;
+    const { rows, head } = sheet(x, r);
+    return html`${ringPart(x, f)}
         ${figure({ name: 'strip', title: t('strip.h'), takeaway: r.continues ? t('council.continues') : t('strip.takeaway', { yes: who(r, (m) => m.stance <= Stance.LIVE).length, n: r.members.length, dislike: who(r, (m) => m.dislikes).length }), head, rows, body: html`<div class="striped" lang="en" tabindex="0" role="region" aria-label=${t('strip.h')}>${picture(f.pictures.strip)}</div>` })}`;
 }

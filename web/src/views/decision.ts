@@ -13,7 +13,7 @@ function step(x: Ctx, k: number, by: number): void {
     x.store.decide({ levels });
 }
 
-function clauseRow(x: Ctx, clause: Clause, k: number): TemplateResult {
+export function clauseRow(x: Ctx, clause: Clause, k: number): TemplateResult {
     const s = x.store.state.choice, level = s.levels[k] ?? 0, force = x.c.drafts[x.c.inForce]?.levels[k] ?? 0, changed = level !== force;
     const chosen = clause.levels[level], id = `clause-${clause.id}`;
     return html`<div class="clause ${changed ? 'changed' : ''}">

@@ -50,7 +50,7 @@ function story(x: Ctx, f: Frame): TemplateResult {
     return html`<ol class="story" tabindex="0">${lines}</ol><p>${end ? t('story.end', { years: x.c.horizons[s.horizon] ?? 10, phase: phaseName(x, end.phase) }) : t('story.none')}</p>`;
 }
 
-function stories(x: Ctx, f: Frame): TemplateResult {
+export function stories(x: Ctx, f: Frame): TemplateResult {
     const s = x.store.state.choice, go = (by: number): void => x.store.choose({ future: (s.future + by + f.info.futures) % f.info.futures });
     const columns = Array.from({ length: f.info.columns }, (_, i) => ({ value: i, label: columnName(x.c, i) }));
     return html`<section class="told" aria-labelledby="told-h"><h4 id="told-h">${t('story.h')}</h4><p class="soft">${t('story.what')}</p>
