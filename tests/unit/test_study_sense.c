@@ -228,7 +228,8 @@ static void one_belief_differs(struct study_case *s, enum en_belief_id which)
 }
 
 /* What a study with these beliefs for everybody says of the draft. */
-static void council_at(struct study_case *s, double value, enum en_structure structure, double *adopted, double *objectors)
+static void council_at(struct study_case *s, double value, enum en_structure structure, double *adopted, double *objectors,
+                       double *margin)
 {
     struct en_range3 own[2][EN_N_BELIEFS];
     struct en_study_def def = en_study_def_default(&s->c);
@@ -245,6 +246,7 @@ static void council_at(struct study_case *s, double value, enum en_structure str
     *adopted = r->p_central;
     *objectors = 0;
     for (int i = 0; i < 3; i++) *objectors += r->objection[i];
+    *margin = en_study_stances(study, INVITE)[2].x;
 }
 
 /* Exact shares of a function of two independent coins. */
@@ -276,11 +278,12 @@ static void adoption_that_hangs_on_one_belief(void **state)
     (void)state;
     static struct study_case s;
     static struct en_sense out;
-    double f[2][2][2], mean = 0, luck = 0, total[2], first[2], shapley[2];
+    double f[2][2][2], margin[2][2], mean = 0, luck = 0, total[2], first[2], shapley[2];
     one_belief_differs(&s, EN_B_DECISIVE_WIN);
     for (int k = 0; k < 2; k++)
         for (int t = 0; t < 2; t++)
-            council_at(&s, s.worldview[k].cell[EN_B_DECISIVE_WIN].range.central, (enum en_structure)t, &f[0][k][t], &f[1][k][t]);
+            council_at(&s, s.worldview[k].cell[EN_B_DECISIVE_WIN].range.central, (enum en_structure)t, &f[0][k][t], &f[1][k][t],
+                       &margin[k][t]);
     for (int target = 0; target < 2; target++) {
         struct en_sense_def def = en_sense_def_default(&s.c, INVITE);
         def.target = target == 0 ? EN_SENSE_ADOPTED : EN_SENSE_OBJECTORS;
@@ -306,6 +309,18 @@ static void adoption_that_hangs_on_one_belief(void **state)
         NEAR(out.bar[0].at_low, f[target][low][0], 1e-9);
         NEAR(out.bar[0].at_high, f[target][!low][0], 1e-9);
         assert_true(out.has_chance);
+    }
+    for (int t = 0; t < 2; t++) { /* one member's margin, in either structure */
+        struct en_sense_def def = en_sense_def_default(&s.c, INVITE);
+        int low = s.worldview[0].cell[EN_B_DECISIVE_WIN].range.central > s.worldview[1].cell[EN_B_DECISIVE_WIN].range.central;
+        def.study.structure = (enum en_structure)t;
+        def.target = EN_SENSE_MARGIN;
+        def.which = 2;
+        def.samples = 8;
+        def.futures = FUTURES;
+        assert_int_equal(en_sense_run(&def, NULL, &arena, &out), EN_OK);
+        NEAR(out.bar[0].at_low, margin[low][t], 1e-9);
+        NEAR(out.bar[0].at_high, margin[!low][t], 1e-9);
     }
     /* of one council: adopted or not, so all its variance is mean (1 - mean) */
     struct en_sense_def def = en_sense_def_default(&s.c, INVITE);
