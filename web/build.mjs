@@ -34,7 +34,7 @@ async function script(entry, define) {
 
 // lit writes HTML into strings: blanks between tags there are layout of our source, not of the page.
 async function style() {
-    const built = await esbuild.build({ entryPoints: [join(here, 'style.css')], bundle: true, minify: true, write: false, target: ['chrome80', 'firefox78', 'safari14'] });
+    const built = await esbuild.build({ entryPoints: [join(here, 'page.css')], bundle: true, minify: true, write: false, target: ['chrome80', 'firefox78', 'safari14'] });
     return built.outputFiles[0].text.trim();
 }
 
@@ -48,7 +48,7 @@ const policy = [
     "default-src 'none'", `script-src ${hash(main)} 'wasm-unsafe-eval' blob:`, `style-src ${hash(css)}`, 'worker-src blob:',
     'img-src data: blob:', "base-uri 'none'", "form-action 'none'",
 ].join('; ');
-const english = JSON.parse(readFileSync(join(here, 'strings', 'en.json'), 'utf8'));
+const [english, ukrainian] = ['en', 'uk'].map((lang) => JSON.parse(readFileSync(join(here, 'strings', `${lang}.json`), 'utf8')));
 
 const page = `<!doctype html>
 <html lang="en" data-case="@@ENTENTE_CASE_ID@@">
@@ -65,7 +65,7 @@ const page = `<!doctype html>
 </head>
 <body>
 <div id="app"><main class="opening"><h1>@@ENTENTE_TITLE@@</h1><p id="opening">${english['boot.loading']}</p>
-<noscript><p>${english['boot.noscript']}</p></noscript></main></div>
+<noscript><p>${english['boot.noscript']} <code>entente run</code></p><p lang="uk">${ukrainian['boot.noscript']}</p></noscript></main></div>
 <script type="application/octet-stream" id="engine">${engine}</script>
 <script type="application/octet-stream" id="case">@@ENTENTE_CASE@@</script>
 <script>${main}</script>

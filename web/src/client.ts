@@ -17,6 +17,8 @@ async function unpack(id: string): Promise<Uint8Array> {
     return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
+class Lost extends Error {}
+
 interface Probe { each: (index: number, council: Float64Array | null, done: number, total: number) => void }
 type PlayRequest = ToPlayer extends infer T ? (T extends ToPlayer ? Omit<T, 'id'> : never) : never;
 
@@ -34,6 +36,9 @@ export class Client {
     private running = new Map<number, Probe>();
     private plays = new Map<number, (m: FromPlayer) => void>();
     private url = '';
+    private usable = typeof Worker !== 'undefined';
+    private attempt = 0;
+    private lost: (why: string) => void = () => undefined;
 
     private constructor(private readonly module: WebAssembly.Module, private readonly image: Uint8Array) {}
 
@@ -50,24 +55,41 @@ export class Client {
     /** A role in a worker of its own; in the page where workers are not to be had. */
     private launch(s: Start, transfer: MessagePort[]): Worker | null {
         const here = (): null => { void start(s); return null; };
-        if (typeof Worker === 'undefined') return here();
+        if (!this.usable) return here();
         try {
             this.url ||= URL.createObjectURL(new Blob([WORKER_SOURCE], { type: 'text/javascript' }));
             const worker = new Worker(this.url);
-            worker.onerror = (e) => this.onBroken(e.message);
+            const attempt = this.attempt;
+            worker.onerror = (e) => { if (attempt === this.attempt) this.lost(e.message); };
             worker.postMessage(s, transfer);
             this.workers++;
             return worker;
         } catch {
+            this.usable = false;
             return here();
         }
     }
 
+    /** Some browsers give workers that end at once: then the page does the work itself. */
     private async begin(): Promise<void> {
-        const { module, image } = this, n = typeof Worker === 'undefined' ? 1 : Math.max(1, Math.min(8, navigator.hardwareConcurrency || 2));
+        try {
+            await this.connect();
+        } catch (e) {
+            if (!(e instanceof Lost)) throw e;
+            this.usable = false;
+            this.attempt++;
+            this.workers = 0;
+            await this.connect();
+        }
+        this.lost = (why) => this.onBroken(why);
+    }
+
+    private async connect(): Promise<void> {
+        const { module, image } = this, n = !this.usable ? 1 : Math.max(1, Math.min(8, navigator.hardwareConcurrency || 2));
         const channels = Array.from({ length: n }, () => new MessageChannel()), own = new MessageChannel();
         this.keeper = own.port1;
         const ready = new Promise<void>((done, failed) => {
+            this.lost = (why) => failed(new Lost(why));
             this.keeper.onmessage = (event: MessageEvent<FromKeeper>) => {
                 const m = event.data;
                 if (m.op === 'ready') { this.caseJson = m.caseJson; done(); }

@@ -22,7 +22,7 @@ export function forget(key: string): void {
 }
 
 const cell = (v: string | number): string => {
-    const s = String(v);
+    const s = String(v).replace(/^−(?=\d)/, '-');
     const safe = /^[=+\-@\t\r]/.test(s) && !/^-?[\d.]+(e-?\d+)?$/i.test(s) ? `'${s}` : s;
     return /[",\n\r]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 };

@@ -28,6 +28,10 @@ export function toHash(c: CaseData, s: Choice): string {
     return '#' + out.map(([k, v]) => `${k}=${encodeURIComponent(v).replace(/%3A/g, ':').replace(/%2C/g, ',')}`).join('&');
 }
 
+/** Every name that this page writes; a later page may write more. */
+const NAMES = new Set(['v', 'case', 'digest', 'show', 'draft', 'text', 'beliefs', 'hold', 'seed', 'years', 'fill', 'correlate', 'futures', 'outcome', 'column', 'future', 'of', 'seat', 'pair']);
+const LONGEST = 8000;
+
 interface Reading { choice: Choice; notices: string[] }
 
 function readBeliefs(c: CaseData, text: string, bad: (what: string) => void): (Range | null)[] {
@@ -57,10 +61,13 @@ export function fromHash(c: CaseData, hash: string): Reading {
     const choice = firstChoice(c), notices: string[] = [], unknown: string[] = [];
     const bad = (what: string): void => { if (unknown.length < 5) unknown.push(what.slice(0, 40)); };
     const got = new Map<string, string>();
-    for (const part of hash.replace(/^#/, '').slice(0, 8000).split('&').filter(Boolean)) {
+    if (hash.length > LONGEST) notices.push(t('link.long'));
+    for (const part of hash.replace(/^#/, '').slice(0, LONGEST).split('&').filter(Boolean)) {
         const cut = part.indexOf('='), name = cut < 0 ? part : part.slice(0, cut);
         try { got.set(name, decodeURIComponent(cut < 0 ? '' : part.slice(cut + 1))); } catch { bad(name); }
     }
+    if (got.has('v') && got.get('v') !== '1') notices.push(t('link.newer'));
+    for (const name of got.keys()) if (!NAMES.has(name)) bad(name);
     const take = (name: string, use: (value: string) => boolean): void => { const v = got.get(name); if (v !== undefined && !use(v)) bad(`${name}=${v}`); };
     const index = <T>(all: readonly T[], is: (x: T) => boolean, set: (i: number) => void): boolean => { const i = all.findIndex(is); if (i >= 0) set(i); return i >= 0; };
     const whole = (v: string, top: number, set: (n: number) => void): boolean => { const n = Number(v), ok = v !== '' && Number.isInteger(n) && n >= 0 && n <= top; if (ok) set(n); return ok; };

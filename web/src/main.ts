@@ -7,9 +7,11 @@ import { copy, recall, remember } from './files';
 import { fromHash, toCommand, toHash } from './link';
 import type { Frame, Want } from './protocol';
 import { sameQuestion, Store, TABS, VIEWS, type Choice, type State } from './store';
-import { hundredRange, LANGS, setLang, t, type Key, type Lang } from './text';
-import { choices, type Ctx, type View } from './ui';
+import { day, hundredRange, LANGS, setLang, t, type Key, type Lang, years } from './text';
+import { Speaker } from './speaker';
+import { choices, said, type Ctx, type View } from './ui';
 import { aboutView } from './views/about';
+import { asked, limits, note, notices, unfoldForPaper } from './views/around';
 import { beliefsPanel } from './views/beliefs';
 import { conditionsView } from './views/conditions';
 import { councilOf, councilView, headline } from './views/council';
@@ -37,6 +39,7 @@ function applyLang(lang: Lang): void { setLang(lang); document.documentElement.l
 function stopHere(error: unknown): void {
     const reason = error instanceof StartError ? error.reason : 'engine';
     const key: Key = reason === 'wasm' ? 'fail.wasm' : reason === 'gzip' ? 'fail.gzip' : reason === 'case' ? 'fail.case' : 'fail.engine';
+    app.replaceChildren();
     render(html`<main class="opening"><h1>entente</h1><p role="alert">${t(key)}</p><p>${t('fail.wayon')}</p><p class="soft"><code>entente run</code></p>
         <details><summary>${t('fail.detail')}</summary><p><code>${String(error)}</code></p></details></main>`, app);
 }
@@ -51,19 +54,19 @@ class Page {
     private readonly analyses: Analyses;
     private asked: Choice | null = null;
     private drawing = false;
-    private spoken = 0;
-    private polite = '';
+    private readonly speaker = new Speaker(() => this.schedule());
     private moved = 0;
     private linkTimer = 0;
 
     constructor(private readonly store: Store, client: Client, c: Ctx['c']) {
-        this.x = { c, store, client, say: (text) => { this.polite = text; this.schedule(); } };
+        this.x = { c, store, client, say: (text) => this.speaker.say(text) };
         this.analyses = new Analyses(client, store, c);
         client.onFrame = (frame) => this.show(frame);
         client.onRefused = (_gen, why) => store.set({ refused: why || t('fail.refused') });
         client.onBroken = (why) => store.set({ fault: why });
         store.subscribe(() => this.changed());
         addEventListener('hashchange', () => this.readLink());
+        unfoldForPaper();
         document.documentElement.dataset.workers = String(client.workers);
         this.changed();
     }
@@ -108,14 +111,16 @@ class Page {
         performance.mark('frame', { detail: { gen: frame.gen, since: performance.now() - this.moved, stage: frame.stage, last: frame.last, ...frame.timing } });
     }
 
-    /** At most one announcement in five seconds, and only of what has come to rest. */
     private announce(frame: Frame): void {
         const r = councilOf(frame);
-        if (!frame.last || !r || this.store.state.choice.tab !== 'explore') return;
-        const text = headline(this.x, r);
-        if (text === this.polite || performance.now() - this.spoken < 5000) return;
-        this.spoken = performance.now();
-        this.polite = text;
+        if (frame.last && r && this.store.state.choice.tab === 'explore') this.speaker.later(headline(this.x, r));
+    }
+    /** A view that is computed after it is opened says its finding once it is there. */
+    private waited = false;
+    private announceView(): void {
+        const waits = !!document.querySelector('.view progress');
+        if (this.waited && !waits) this.speaker.later([...document.querySelectorAll('.view .takeaway')].map((e) => e.textContent).pop() ?? '');
+        this.waited = waits;
     }
 
     private readLink(): void {
@@ -136,7 +141,7 @@ class Page {
     }
     private draw(): void {
         this.drawing = false;
-        try { render(this.page(), app); } catch (error) { console.error(error); this.store.state = { ...this.store.state, fault: String(error) }; }
+        try { render(this.page(), app); this.announceView(); } catch (error) { console.error(error); this.store.state = { ...this.store.state, fault: String(error) }; }
     }
 
     // --- the page
@@ -147,16 +152,10 @@ class Page {
         return html`<a class="skip" href="#main" @click=${(e: Event) => { e.preventDefault(); document.getElementById('main')?.focus(); }}>${t('skip')}</a>
             <header class="top"><div class="brand"><p class="name">entente</p><h1 lang="en">${this.x.c.title}</h1></div>
             <nav aria-label=${t('nav')}><ul>${TABS.map((tab) => html`<li><button type="button" class="tab" aria-current=${s.choice.tab === tab ? 'page' : 'false'} @click=${() => this.go({ tab })}>${t(`tab.${tab}` as Key)}</button></li>`)}</ul></nav>
-            ${choices(t('language'), LANGS.map((lang) => ({ label: t(`lang.${lang}` as Key), on: s.lang === lang, pick: () => { applyLang(lang); remember('lang', lang); this.store.set({ lang }); } })), 'langs')}</header>`;
+            ${choices(t('language'), LANGS.map((lang) => ({ lang, label: t(`lang.${lang}` as Key), on: s.lang === lang, pick: () => { applyLang(lang); this.speaker.text = ''; remember('lang', lang); this.store.set({ lang }); } })), 'langs')}</header>`;
     }
 
-    private notes(s: State): View {
-        const all = [...s.notices, ...(s.fault ? [t('fail.fault', { what: s.fault })] : []), ...(this.x.client.workers ? [] : [t('fail.noworker')])];
-        return html`<div class="notices">
-            <details class="note" ?open=${recall('note') !== 'read'} @toggle=${(e: Event) => { if (!(e.target as HTMLDetailsElement).open) remember('note', 'read'); }}><summary>${t('note.h')}</summary><p>${t('note.1')}</p><p>${t('note.2')}</p>${s.lang === 'en' ? nothing : html`<p>${t('note.language')}</p>`}</details>
-            ${all.map((n) => html`<p class="notice" role="status">${n}</p>`)}
-            ${s.fault ? html`<p><button type="button" @click=${() => location.reload()}>${t('fail.reload')}</button></p>` : nothing}</div>`;
-    }
+    private notes(s: State): View { return html`<div class="notices">${note(this.x)}${notices(this.x, s)}</div>`; }
 
     private state(f: Frame): TemplateResult {
         const s = this.store.state.choice, busy = document.documentElement.dataset.busy === 'true';
@@ -170,7 +169,7 @@ class Page {
             <p><code id="command" tabindex="0">${command}</code></p>
             <p class="tools"><button type="button" @click=${() => void copy(command).then(say)}>${t('rep.copycommand')}</button> <button type="button" @click=${() => { this.writeLink(); void copy(location.href).then(say); }}>${t('rep.copylink')}</button></p>
             ${f ? html`<p class="soft">${t('rep.digest')} <code id="digest">${f.info.digest}</code> · ${t('rep.case')} <code>${this.x.c.digest}</code></p>` : nothing}</section>
-            <section class="limits" aria-labelledby="lim-h"><h3 id="lim-h">${t('limits.h')}</h3><ul><li>${t('limits.1')}</li><li>${t('limits.2')}</li><li>${t('limits.3')}</li></ul></section>`;
+            ${limits()}`;
     }
 
     private body(f: Frame): View {
@@ -185,9 +184,9 @@ class Page {
     private results(f: Frame | null): TemplateResult {
         const s = this.store.state.choice, r = f ? councilOf(f) : null, refused = this.store.state.refused;
         return html`<section class="results" aria-labelledby="res-h"><h2 id="res-h" class="vh">${t('results')}</h2>
-            ${refused ? html`<p class="notice" role="alert">${t('refused', { why: refused })} <button type="button" @click=${() => this.store.undo()}>${t('undo')}</button></p>` : nothing}
-            ${f && r ? html`<p class="headline">${headline(this.x, r)}</p>${this.state(f)}` : html`<p class="headline">${t('boot.loading')}</p>`}
-            <div class="row">${choices(t('horizon'), this.x.c.horizons.map((h, i) => ({ label: t('years', { n: h }), on: s.horizon === i, pick: () => this.go({ horizon: i }) })))}</div>
+            ${refused ? html`<p class="notice" role="alert">${said(t('refused', { why: refused }))} <button type="button" @click=${() => this.store.undo()}>${t('undo')}</button></p>` : nothing}
+            ${f && r ? html`<p class="headline">${said(headline(this.x, r))}</p>${this.state(f)}` : html`<p class="headline">${t('boot.loading')}</p>`}
+            <div class="row">${choices(t('horizon'), this.x.c.horizons.map((h, i) => ({ label: years(h), on: s.horizon === i, pick: () => this.go({ horizon: i }) })))}</div>
             ${f ? threeLines(this.x, f) : nothing}
             <nav class="views" aria-label=${t('views')}><ul>${VIEWS.map((v) => html`<li><button type="button" class="tab" aria-current=${s.view === v ? 'true' : 'false'} @click=${() => this.go({ view: v })}>${t(`view.${v}` as Key)}</button></li>`)}</ul></nav>
             <section class="view" aria-labelledby="view-h"><h3 id="view-h">${t(`view.${s.view}` as Key)}</h3>${f ? this.body(f) : nothing}</section>
@@ -207,15 +206,15 @@ class Page {
         return html`<div class="explore">
             <section class="panel decision" aria-labelledby="dec-h"><details ?open=${wide}><summary><h2 id="dec-h">${t('decision.h')}</h2></summary>${this.mini(f)}${decisionPanel(this.x)}</details></section>
             <section class="panel beliefs" aria-labelledby="bel-h"><details ?open=${wide}><summary><h2 id="bel-h">${t('belief.h')}</h2></summary>${this.mini(f)}${beliefsPanel(this.x)}</details></section>
-            ${this.results(f)}</div>`;
+            ${asked(this.x)}${this.results(f)}</div>`;
     }
 
     private page(): TemplateResult {
         const s = this.store.state;
         const main = s.choice.tab === 'explore' ? this.explore(s.frame) : s.choice.tab === 'play' ? playView(this.x, this.analyses) : aboutView(this.x, toCommand(this.x.c, s.choice));
-        return html`${this.header(s)}<main id="main" tabindex="-1">${this.notes(s)}${main}</main>
-            <p class="vh" role="status" aria-live="polite" id="live">${this.polite}</p>
-            <footer><p>${t('footer')}</p><p class="soft">${t('footer.case', { title: this.x.c.title, date: this.x.c.date })}</p></footer>`;
+        return html`${this.header(s)}<main id="main" tabindex="-1">${this.notes(s)}${main}${s.choice.tab === 'explore' ? nothing : limits('onpaper')}</main>
+            <p class="vh" role="status" aria-live="polite" id="live">${said(this.speaker.text)}</p>
+            <footer><p>${t('footer')}</p><p class="soft">${said(t('footer.case', { title: this.x.c.title, date: day(this.x.c.date) }))}</p></footer>`;
     }
 }
 

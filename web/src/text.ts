@@ -26,6 +26,13 @@ export function plural(key: string, n: number, values?: Values): string {
     return fill(book[`${key}.${rule}`] ?? book[`${key}.other`] ?? books.en[`${key}.other`] ?? key, { n, ...values });
 }
 
+export const years = (n: number): string => plural('years', n);
+/** A date of the case, in words. */
+export function day(iso: string): string {
+    const d = new Date(`${iso}T00:00:00Z`);
+    return Number.isNaN(d.getTime()) ? iso : new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(d);
+}
+
 /** A share as a count out of 100: "<1", "37", ">99". */
 export function hundred(p: number): string {
     if (!Number.isFinite(p)) return '–';
@@ -43,7 +50,7 @@ export function hundredRange(low: number, high: number): string {
 export function plain(v: number): string {
     if (!Number.isFinite(v)) return '–';
     const size = Math.abs(v), digits = size >= 100 ? 0 : size >= 10 ? 0 : size >= 1 ? 1 : 2;
-    return new Intl.NumberFormat(lang, { maximumFractionDigits: digits, minimumFractionDigits: 0 }).format(v);
+    return new Intl.NumberFormat(lang, { maximumFractionDigits: digits, minimumFractionDigits: 0 }).format(v).replace('-', '−');
 }
 export const isChance = (unit: string): boolean => unit === 'probability' || unit === 'share';
 

@@ -6,7 +6,7 @@ import type { Client } from './client';
 import { csv, save } from './files';
 import type { Stance } from './settings';
 import type { Store } from './store';
-import { t, type Key } from './text';
+import { getLang, t, type Key } from './text';
 
 export interface Ctx { c: CaseData; store: Store; client: Client; say: (text: string) => void }
 export type View = TemplateResult | typeof nothing;
@@ -17,13 +17,20 @@ export const stanceKey = (s: Stance): Key => (['stance.support', 'stance.live', 
 export const stanceName = (s: Stance): string => t(stanceKey(s));
 export const stanceMark = (s: Stance): TemplateResult => html`<span class="mark s${s}" aria-hidden="true">${GLYPHS[s]}</span>`;
 
+/** Words of the case inside a sentence of the interface, marked with their language. Scripts tell them apart. */
+export function said(text: string | number): View | string | number {
+    if (getLang() === 'en' || typeof text === 'number' || !/[A-Za-z]/.test(text)) return text;
+    const pieces = text.split(/([A-Za-z\u00c0-\u024f](?:[^\u0400-\u04ff]*[A-Za-z\u00c0-\u024f)])?)/);
+    return html`${pieces.map((p, i) => (i % 2 ? html`<span lang="en">${p}</span>` : p))}`;
+}
+
 /** A picture of the engine, which is trusted: it escapes every name of the case. */
 export const picture = (svg: string): View => (svg ? html`${unsafeHTML(svg)}` : nothing);
 
 export function table(caption: string, head: readonly string[], rows: readonly Row[]): TemplateResult {
-    return html`<div class="scroll" role="region" tabindex="0" aria-label=${caption}><table><caption>${caption}</caption>
-        <thead><tr>${head.map((h) => html`<th scope="col">${h}</th>`)}</tr></thead>
-        <tbody>${rows.map((r) => html`<tr>${r.map((v, i) => (i === 0 ? html`<th scope="row">${v}</th>` : html`<td>${v}</td>`))}</tr>`)}</tbody></table></div>`;
+    return html`<div class="scroll" role="region" tabindex="0" aria-label=${`${t('fig.table')}: ${caption}`}><table><caption>${said(caption)}</caption>
+        <thead><tr>${head.map((h) => html`<th scope="col">${said(h)}</th>`)}</tr></thead>
+        <tbody>${rows.map((r) => html`<tr>${r.map((v, i) => (i === 0 ? html`<th scope="row">${said(v)}</th>` : html`<td>${said(v)}</td>`))}</tr>`)}</tbody></table></div>`;
 }
 
 function saveSvg(event: Event, name: string): void {
@@ -41,13 +48,13 @@ export interface FigureParts {
 }
 export function figure(f: FigureParts): TemplateResult {
     return html`<figure class="fig fig-${f.name}">
-        <figcaption><strong class="takeaway">${f.takeaway}</strong></figcaption>
+        <figcaption><strong class="takeaway">${typeof f.takeaway === 'string' ? said(f.takeaway) : f.takeaway}</strong></figcaption>
         ${f.body}
-        ${f.note ? html`<p class="soft">${f.note}</p>` : nothing}
+        ${f.note ? html`<p class="soft">${said(f.note)}</p>` : nothing}
         <details class="data"><summary>${t('fig.table')}</summary>${table(f.title, f.head, f.rows)}</details>
         <p class="tools">
-            <button type="button" class="quiet" @click=${() => save(`entente-${f.name}.csv`, csv([[...f.head], ...f.rows]), 'text/csv')}>${t('fig.csv')}<span class="vh"> ${f.title}</span></button>
-            ${f.pictures === false ? nothing : html`<button type="button" class="quiet" @click=${(e: Event) => saveSvg(e, `entente-${f.name}`)}>${t('fig.svg')}<span class="vh"> ${f.title}</span></button>`}
+            <button type="button" class="quiet" @click=${() => save(`entente-${f.name}.csv`, csv([[...f.head], ...f.rows]), 'text/csv')}>${t('fig.csv')}<span class="vh"> ${said(f.title)}</span></button>
+            ${f.pictures === false ? nothing : html`<button type="button" class="quiet" @click=${(e: Event) => saveSvg(e, `entente-${f.name}`)}>${t('fig.svg')}<span class="vh"> ${said(f.title)}</span></button>`}
         </p></figure>`;
 }
 
@@ -61,6 +68,6 @@ export function select(id: string, label: string, options: readonly Option[], va
 }
 
 /** Buttons of which one is on. */
-export function choices(label: string, options: readonly { label: string; on: boolean; pick: () => void }[], css = ''): TemplateResult {
-    return html`<div class="choices ${css}" role="group" aria-label=${label}>${options.map((o) => html`<button type="button" aria-pressed=${o.on ? 'true' : 'false'} @click=${o.pick}>${o.label}</button>`)}</div>`;
+export function choices(label: string, options: readonly { label: string; on: boolean; pick: () => void; lang?: string }[], css = ''): TemplateResult {
+    return html`<div class="choices ${css}" role="group" aria-label=${label}>${options.map((o) => html`<button type="button" lang=${o.lang ?? nothing} aria-pressed=${o.on ? 'true' : 'false'} @click=${o.pick}>${o.label}</button>`)}</div>`;
 }

@@ -4,7 +4,7 @@ import { Kind } from '../engine';
 import { save } from '../files';
 import { FILLS, SIZES } from '../store';
 import { t, type Key } from '../text';
-import { select, type Ctx, type View } from '../ui';
+import { said, select, type Ctx, type View } from '../ui';
 
 async function saveReport(x: Ctx, command: string): Promise<void> {
     const page = await x.client.ask(Kind.PAGE, 0, 0, 0, command);
@@ -27,7 +27,7 @@ export function aboutView(x: Ctx, command: string): View {
     return html`<div class="prose"><h2>${t('about.h')}</h2>
         ${(['about.1', 'about.2', 'about.3', 'about.4', 'about.5', 'about.6'] as Key[]).map((k) => html`<p>${t(k)}</p>`)}
         ${x.c.limits.length ? html`<h3>${t('about.limits')}</h3><ul lang="en">${x.c.limits.map((l) => html`<li>${l}</li>`)}</ul>` : nothing}
-        <h3>${t('about.documents')}</h3><ul>${x.c.worldviews.map((w) => html`<li><b>${w.letter}</b> <span lang="en">${w.claim}</span>. <span class="soft" lang="en">${t('about.reading', { document: w.document, date: w.date })}</span></li>`)}</ul>
+        <h3>${t('about.documents')}</h3><ul>${x.c.worldviews.map((w) => html`<li><b>${w.letter}</b> <span lang="en">${w.claim}</span>. <span class="soft">${said(t('about.reading', { document: w.document, date: w.date }))}</span></li>`)}</ul>
         <h3>${t('about.settings')}</h3>
         <div class="row">
             <span class="field"><label for="seed">${t('about.seed')}</label><input id="seed" type="number" min="0" step="1" .value=${String(s.seed)} @change=${(e: Event) => { const n = Math.floor(Number((e.target as HTMLInputElement).value)); if (n >= 0 && n <= 2 ** 53) x.store.choose({ seed: n, future: 0 }); }}></span>

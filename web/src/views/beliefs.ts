@@ -3,7 +3,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit-html';
 import { around, nearestStop, N_STOPS, place, stop, surenessOf, type Belief } from '../case';
 import { Kind } from '../engine';
 import type { Range } from '../settings';
-import { beliefValue, plural, t, type Key } from '../text';
+import { beliefValue, plain, plural, t, type Key } from '../text';
 import { choices, select, type Ctx, type View } from '../ui';
 
 const STOPS: readonly Key[] = ['stop.0', 'stop.1', 'stop.2', 'stop.3', 'stop.4'];
@@ -54,15 +54,15 @@ export function beliefBox(x: Ctx, belief: Belief, b: number, open = false): Temp
             label: `${t(STOPS[n] ?? 'stop.2')} ${beliefValue(stop(x.c, b, n), belief.unit)}`, on: !!own && nearestStop(x.c, b, own.central) === n, pick: () => put(stop(x.c, b, n)),
         })), 'stops')}
         ${ticks(x, b, belief, own)}
-        <div class="step"><label for=${id}>${t('belief.number', { unit: belief.unit })}</label>
+        <div class="step"><label for=${id}>${t('belief.number', { low: plain(belief.lowest), high: plain(belief.highest) })}</label>
             <button type="button" aria-label=${t('belief.less', { name: belief.name })} @click=${() => put(tidyStep(now - step))}>−</button>
             <input id=${id} type="number" inputmode="decimal" min=${belief.lowest} max=${belief.highest} step="any" .value=${own ? shown(own.central) : ''} placeholder=${t('belief.asdocs')}
                 @change=${(e: Event) => { const v = (e.target as HTMLInputElement).value; if (v === '') setBelief(x, b, null); else put(Number(v)); }}>
             <button type="button" aria-label=${t('belief.more', { name: belief.name })} @click=${() => put(tidyStep(now + step))}>+</button></div>
         ${own ? html`${select(`${id}-sure`, t('belief.sure'), SURE.map((k, i) => ({ value: i, label: t(k) })), sure, (v) => put(own.central, Number(v)))}
             <p class="soft">${t('belief.band', { low: beliefValue(own.low, belief.unit), high: beliefValue(own.high, belief.unit) })}</p>` : nothing}
-        <p class="tools"><button type="button" class="quiet" ?disabled=${!own} @click=${() => setBelief(x, b, null)}>${t('belief.reset')}<span class="vh"> ${belief.name}</span></button>
-            <button type="button" class="quiet" @click=${(e: Event) => void why(x, belief.id, e)}>${t('belief.why')}<span class="vh"> ${belief.name}</span></button></p>
+        <p class="tools"><button type="button" class="quiet" ?disabled=${!own} @click=${() => setBelief(x, b, null)}>${t('belief.reset')}<span class="vh" lang="en"> ${belief.name}</span></button>
+            <button type="button" class="quiet" @click=${(e: Event) => void why(x, belief.id, e)}>${t('belief.why')}<span class="vh" lang="en"> ${belief.name}</span></button></p>
         ${documents(x, b, belief)}<pre class="why" hidden lang="en" tabindex="0" role="region" aria-label=${t('belief.why')}></pre>
     </details>`;
 }

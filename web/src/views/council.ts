@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { council, type Council, type Member, Stance } from '../settings';
 import type { Frame } from '../protocol';
 import { hundred, hundredRange, plain, plural, t, type Key } from '../text';
-import { figure, picture, stanceMark, stanceName, type Ctx, type Row, type View } from '../ui';
+import { figure, picture, said, stanceMark, stanceName, type Ctx, type Row, type View } from '../ui';
 import { alphabetical, memberNames } from './names';
 
 export function councilOf(f: Frame): Council | null { return f.own.council ? council(f.own.council) : null; }
@@ -17,6 +17,13 @@ export function headline(x: Ctx, r: Council): string {
     return `${first} ${t('council.adopted', { p: hundredRange(r.low, r.high) })}`;
 }
 
+/** The ring in words: the headline above it already names who. */
+function counts(r: Council): string {
+    if (r.continues) return t('council.continues');
+    const n = (s: Stance): number => who(r, (m) => m.stance === s).length;
+    return t('council.counts', { of: r.members.length, support: n(Stance.SUPPORT), live: n(Stance.LIVE), undecided: n(Stance.UNDECIDED), object: n(Stance.OBJECT), breaks: n(Stance.BREAK) });
+}
+
 const PARTS = ['position', 'model', 'change', 'domestic', 'reservations'] as const;
 
 function seatDetail(x: Ctx, r: Council, seat: number): View {
@@ -28,10 +35,10 @@ function seatDetail(x: Ctx, r: Council, seat: number): View {
     const objects = m.stance >= Stance.OBJECT;
     return html`<section class="seat-detail" aria-labelledby="seat-h"><h4 id="seat-h">${stanceMark(m.stance)} ${data.name}: ${stanceName(m.stance)}</h4>
         <p>${t('seat.chance', { p: hundred(m.objection) })}${m.dislikes ? ` ${t('seat.dislikes')}` : ''}</p>
-        ${lines.length ? html`<p><strong>${t('seat.redline', { clauses: lines.join(', ') })}</strong></p>` : nothing}
+        ${lines.length ? html`<p><strong>${said(t('seat.redline', { clauses: lines.join(', ') }))}</strong></p>` : nothing}
         <p>${objects && worst && worst.v < 0 ? t('seat.moves', { part: t(`part.${worst.p}` as Key), by: plain(-m.margin) }) : t('seat.margin', { by: plain(m.margin) })}</p>
         <ul class="parts">${parts.map((q) => html`<li><span class="bar"><span class=${q.v < 0 ? 'minus' : 'plus'} .style=${`width:${Math.round(50 * Math.abs(q.v) / most)}%`}></span></span> <b>${q.v > 0 ? '+' : '−'}${plain(Math.abs(q.v))}</b> ${t(`part.${q.p}` as Key)}</li>`)}</ul>
-        ${m.top.length ? html`<p class="soft">${t('seat.top', { list: m.top.map((o) => `${x.c.outcomes[o.outcome]?.label ?? ''} (${o.by > 0 ? '+' : '−'}${plain(Math.abs(o.by))})`).join(', ') })}</p>` : nothing}
+        ${m.top.length ? html`<p class="soft">${said(t('seat.top', { list: m.top.map((o) => `${x.c.outcomes[o.outcome]?.label ?? ''} (${o.by > 0 ? '+' : '−'}${plain(Math.abs(o.by))})`).join(', ') }))}</p>` : nothing}
         <p><button type="button" @click=${() => x.store.choose({ view: 'conditions' })}>${t('seat.what')}</button></p></section>`;
 }
 
@@ -79,7 +86,7 @@ export function ringPart(x: Ctx, f: Frame, beside: View = nothing): View {
     if (!r) return nothing;
     const { rows, head } = sheet(x, r), seat = x.store.state.choice.seat;
     return html`<div class="ringside">
-        ${figure({ name: 'council', title: t('council.h'), takeaway: headline(x, r), head, rows, body: html`<div class="ringbox" lang="en">${picture(f.pictures.ring)}${ringButtons(x, r, f.pictures.ring)}</div>`, note: t('council.note') })}
+        ${figure({ name: 'council', title: t('council.h'), takeaway: counts(r), head, rows, body: html`<div class="ringbox" lang="en">${picture(f.pictures.ring)}${ringButtons(x, r, f.pictures.ring)}</div>`, note: t('council.note') })}
         <div><h4 class="vh">${t('ring.list')}</h4><p class="soft">${t('ring.hint')}</p>${seatDetail(x, r, seat)}${beside}${seatList(x, r)}</div></div>`;
 }
 

@@ -11,7 +11,7 @@ import { figure, picture, select, type Ctx, type Row, type View } from '../ui';
 const breaks = (r: Council): number => r.members.filter((m) => m.stance === Stance.BREAK).length;
 const objectors = (r: Council): number => r.members.filter((m) => m.stance >= Stance.OBJECT).length;
 
-export const progress = (run: Run): TemplateResult => html`<p class="soft" role="status">${t('probe.progress', { n: run.done, of: run.total })} <progress max=${run.total} value=${run.done} aria-label=${t('probe.progress', { n: run.done, of: run.total })}></progress></p>`;
+export const progress = (run: Run): TemplateResult => html`<p class="soft">${t('probe.progress', { n: run.done, of: run.total })} <progress max=${run.total} value=${run.done} aria-label=${t('probe.progress', { n: run.done, of: run.total })}></progress></p>`;
 
 interface Bar { b: number; low: Council; high: Council; flip: boolean; width: number }
 

@@ -3,8 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { Kind } from '../engine';
 import { endings } from '../settings';
 import type { Frame } from '../protocol';
-import { hundred, hundredRange, t, type Key } from '../text';
-import { choices, figure, picture, select, type Ctx, type Row, type View } from '../ui';
+import { hundred, hundredRange, t, type Key, years } from '../text';
+import { choices, figure, picture, said, select, type Ctx, type Row, type View } from '../ui';
 import { columnName } from './names';
 
 interface Month { phase: number; status: number; events: number[]; territory: number }
@@ -47,7 +47,7 @@ function story(x: Ctx, f: Frame): TemplateResult {
         phase = m.phase;
     });
     const end = months[Math.min(limit, months.length) - 1];
-    return html`<ol class="story" tabindex="0">${lines}</ol><p>${end ? t('story.end', { years: x.c.horizons[s.horizon] ?? 10, phase: phaseName(x, end.phase) }) : t('story.none')}</p>`;
+    return html`<ol class="story" tabindex="0" aria-label=${t('story.h')}>${lines}</ol><p>${end ? said(t('story.end', { years: years(x.c.horizons[s.horizon] ?? 10), phase: phaseName(x, end.phase) })) : t('story.none')}</p>`;
 }
 
 export function stories(x: Ctx, f: Frame): TemplateResult {
@@ -61,7 +61,7 @@ export function stories(x: Ctx, f: Frame): TemplateResult {
 
 function takeaway(x: Ctx, f: Frame, war: number): string {
     const s = x.store.state.choice, shares = Array.from({ length: f.info.columns }, (_, w) => (endings(s.text === 'own' ? f.own : f.force, w, s.horizon)[war] ?? 0) / f.info.futures);
-    return t('futures.takeaway', { years: x.c.horizons[s.horizon] ?? 10, what: x.c.endings[war]?.label ?? '', range: hundredRange(Math.min(...shares), Math.max(...shares)) });
+    return t('futures.takeaway', { years: years(x.c.horizons[s.horizon] ?? 10), what: x.c.endings[war]?.label ?? '', range: hundredRange(Math.min(...shares), Math.max(...shares)) });
 }
 
 export function futuresView(x: Ctx, f: Frame): View {

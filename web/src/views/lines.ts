@@ -4,7 +4,7 @@ import { html, svg, nothing, type TemplateResult } from 'lit-html';
 import { columnName } from './names';
 import { estimate, type Estimate, type Sheet } from '../settings';
 import type { Frame } from '../protocol';
-import { amount, isChance, plural, t, unitWords, withRange } from '../text';
+import { amount, isChance, plural, t, unitWords, withRange, years } from '../text';
 import { figure, select, type Ctx, type Row, type View } from '../ui';
 
 interface Three { column: number; name: string; lines: (Estimate[] | null)[] }
@@ -49,14 +49,14 @@ function panel(x: Ctx, three: Three, unit: string, lowest: number, top: number):
 }
 
 function takeaway(x: Ctx, all: Three[], unit: string, label: string): string {
-    const h = x.store.state.choice.horizon, years = x.c.horizons[h] ?? 10;
+    const h = x.store.state.choice.horizon, ahead = years(x.c.horizons[h] ?? 10);
     const changes = all.map((a) => (a.lines[2]?.[h]?.mean ?? NaN) - (a.lines[1]?.[h]?.mean ?? NaN)).filter(Number.isFinite);
     if (!changes.length) return t('lines.none');
     const low = Math.min(...changes), high = Math.max(...changes), scale = isChance(unit) ? 100 : 1;
     const signed = (v: number): string => { const n = scale === 100 ? Math.round(v * 100) : Number((v).toPrecision(2)); return n > 0 ? `+${n}` : String(n).replace('-', '−'); };
     const what = isChance(unit) ? t('lines.of100') : unitWords(unit);
-    if (signed(low) === signed(high) && signed(low) === '0') return t('lines.same', { label, years });
-    return t('lines.takeaway', { label, years, low: signed(low), high: signed(high), what });
+    if (signed(low) === signed(high) && signed(low) === '0') return t('lines.same', { label, years: ahead });
+    return t('lines.takeaway', { label, years: ahead, low: signed(low), high: signed(high), what });
 }
 
 export function threeLines(x: Ctx, f: Frame): View {
@@ -65,7 +65,7 @@ export function threeLines(x: Ctx, f: Frame): View {
     const rows: Row[] = all.flatMap((a) => a.lines.map((l, i) => [a.name, t(NAMES[i] ?? 'lines.draft'), ...(l ? l.map((e) => withRange(e, unit)) : ['–', '–', '–'])]));
     return html`<section class="three" aria-labelledby="three-h"><div class="row"><h3 id="three-h">${t('lines.h')}</h3>${select('outcome', t('lines.outcome'), x.c.outcomes.map((q, i) => ({ value: i, label: `${q.label} (${unitWords(q.unit)})` })), o, (v) => x.store.choose({ outcome: Number(v) }), true)}</div>
         ${figure({
-            name: 'three-lines', title: t('lines.title', { label }), takeaway: takeaway(x, all, unit, label), head: [t('col.view'), t('col.line'), ...x.c.horizons.map((h) => t('years', { n: h }))], rows,
+            name: 'three-lines', title: t('lines.title', { label }), takeaway: takeaway(x, all, unit, label), head: [t('col.view'), t('col.line'), ...x.c.horizons.map((h) => years(h))], rows,
             body: html`<ul class="legend">${NAMES.map((k, i) => html`<li><svg viewBox="0 0 34 12" aria-hidden="true"><line class="l${i} stroke" x1="1" x2="33" y1="6" y2="6"/>${mark(i, 17, 6)}</svg> ${t(k)}</li>`)}</ul>
                 <div class="smalls">${all.map((a) => panel(x, a, unit, lowest, top))}</div>`,
             note: `${t('lines.axis')} ${set ? plural('lines.beliefsset', set) : t('lines.nobeliefs')}`,
