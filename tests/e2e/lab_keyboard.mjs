@@ -1,0 +1,166 @@
+// lab_keyboard.mjs: the page without a mouse: every stop visible and uncovered, the whole way of exploring, a whole
+// session, and what a screen reader is told.
+import { atRest, check, close, data, fault, open, settled, tabTo, until, words } from './lab_lib.mjs';
+
+const rested = (page, before) => until(page, `document.documentElement.dataset.busy === 'false' && document.documentElement.dataset.digest !== '${before}'`);
+
+async function keyboardChangesResult() {
+    const page = await open('keyboard');
+    await atRest(page);
+    const before = await data(page, 'digest');
+    await tabTo(page, 'keyboard', '.clause .step button:not(:disabled)');
+    await page.keyboard.press('Enter');
+    check(await rested(page, before), 'keyboard', 'a step of a clause changes no result');
+    await tabTo(page, 'keyboard', '.belief > summary');
+    await page.keyboard.press('Enter');
+    const middle = await data(page, 'digest');
+    await tabTo(page, 'keyboard', '.belief[open] .stops button:last-child');
+    await page.keyboard.press('Space');
+    check(await rested(page, middle), 'keyboard', 'a belief changes no result');
+    const third = await data(page, 'digest');
+    await tabTo(page, 'keyboard', '.belief[open] input[type=number]');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('0.3');
+    await page.keyboard.press('Tab');
+    check(await rested(page, third), 'keyboard', 'a number written into the field changes no result');
+    for (let i = 0; i < 3; i++) { await tabTo(page, 'keyboard', '.decision .tools button:first-child'); await page.keyboard.press('Enter'); await page.waitForTimeout(50); }
+    check(await until(page, `document.documentElement.dataset.busy === 'false' && document.documentElement.dataset.digest === '${before}'`), 'keyboard', 'undo does not give the same result again');
+    await tabTo(page, 'keyboard', '.seats button');
+    const first = await page.evaluate(() => document.activeElement.getAttribute('aria-label'));
+    await page.keyboard.press('ArrowRight');
+    check(await page.evaluate(() => document.activeElement.getAttribute('aria-label')) !== first, 'keyboard', 'arrows do not move along the ring');
+    await page.keyboard.press('Enter');
+    check(await until(page, () => !!document.querySelector('.seat-detail')), 'keyboard', 'a seat shows nothing');
+    await tabTo(page, 'keyboard', '.seat-detail button');
+    await page.keyboard.press('Enter');
+    await settled(page, 'conditions');
+    await tabTo(page, 'keyboard', '.view td button');
+    const text = await data(page, 'digest');
+    await page.keyboard.press('Enter');
+    check(await rested(page, text), 'keyboard', 'a wording of the condition table does not reach the draft');
+    await tabTo(page, 'keyboard', '.views li:nth-child(2) button');
+    await page.keyboard.press('Enter');
+    await tabTo(page, 'keyboard', '.pager button:last-child');
+    await page.keyboard.press('Enter');
+    check(await until(page, `location.hash.includes('future=1')`, 5000), 'keyboard', 'the next future is not told');
+    await tabTo(page, 'keyboard', '.data > summary');
+    await page.keyboard.press('Space');
+    check(await page.evaluate(() => document.activeElement.parentElement.open), 'keyboard', 'a table does not unfold');
+    await close(page);
+}
+
+/** What has the focus: its name, whether it shows, and what lies over it. */
+function stop() {
+    const e = document.activeElement;
+    if (!e || e === document.body) return null;
+    const s = getComputedStyle(e), r = e.getBoundingClientRect(), ring = parseFloat(s.outlineWidth) >= 2 && s.outlineStyle !== 'none' && s.outlineStyle !== 'auto' ? true : s.boxShadow !== 'none';
+    const points = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.8], [0.5, 0.1]].map(([x, y]) => [r.left + r.width * x, r.top + r.height * y]).filter(([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight);
+    const free = points.some(([x, y]) => { const top = document.elementFromPoint(x, y); return top && (e.contains(top) || top.contains(e)) && !(top.contains(e) && top.matches('.mini')); });
+    return { name: `<${e.tagName.toLowerCase()} id="${e.id}" class="${e.className}"> ${(e.getAttribute('aria-label') ?? e.textContent).trim().slice(0, 40)}`, ring, free, seen: points.length > 0, mark: e.dataset.walked ?? (e.dataset.walked = String(performance.now()), '') };
+}
+
+/** From one end of the page to the other, and out of it: no stop hidden, none covered, no trap. */
+async function walk(page, name, key) {
+    const bad = new Set();
+    let n = 0;
+    await page.evaluate(() => { document.querySelectorAll('[data-walked]').forEach((e) => { delete e.dataset.walked; }); document.activeElement?.blur(); getSelection()?.removeAllRanges(); scrollTo(0, 0); });
+    for (; n < 700; n++) {
+        await page.keyboard.press(key);
+        const at = await page.evaluate(stop);
+        if (!at && n < 2) continue; // the focus may begin outside the page
+        if (!at || at.mark) break;
+        if (!at.ring) bad.add(`no visible focus: ${at.name}`);
+        else if (!at.seen) bad.add(`focus out of sight: ${at.name}`);
+        else if (!at.free) bad.add(`focus covered: ${at.name}`);
+    }
+    check(n < 700, name, 'Tab never leaves the page');
+    check(n > 8, name, `only ${n} stops`);
+    for (const line of [...bad].slice(0, 6)) fault(name, line);
+    return n;
+}
+
+async function everyStop() {
+    const page = await open('stops');
+    await atRest(page);
+    await page.locator('.belief > summary').first().click();
+    for (const [width, height] of [[1440, 900], [1280, 600], [640, 512], [320, 256]]) {
+        await page.setViewportSize({ width, height });
+        await page.evaluate(() => document.querySelectorAll('.panel > details').forEach((d) => { d.open = true; }));
+        for (const key of ['Tab', 'Shift+Tab']) await walk(page, `${key} ${width} × ${height}`, key);
+    }
+    await page.setViewportSize({ width: 640, height: 512 });
+    for (const tab of [1, 2]) { await page.locator('header nav button').nth(tab).click(); await walk(page, `tab ${tab}`, 'Tab'); }
+    await close(page);
+}
+
+/** The results are said once when they have come to rest: not for every step, not more than once in five seconds. */
+async function announcements() {
+    const page = await open('announcements');
+    await atRest(page);
+    await page.evaluate(() => {
+        globalThis.said = [];
+        const note = () => { const text = document.getElementById('live').textContent.trim(); if (text && globalThis.said[globalThis.said.length - 1]?.text !== text) globalThis.said.push({ text, at: performance.now() }); };
+        new MutationObserver(note).observe(document.getElementById('live'), { childList: true, characterData: true, subtree: true });
+    });
+    await page.waitForTimeout(300);
+    for (let i = 0; i < 4; i++) { // four changes within a second
+        await page.locator('#draft').selectOption({ index: i + 1 });
+        await page.waitForTimeout(250);
+    }
+    await atRest(page);
+    const last = async () => (await page.textContent('.headline')).trim();
+    check(await until(page, `document.getElementById('live').textContent.trim() === ${JSON.stringify(await last())}`, 8000), 'announcements', 'the last result is never said');
+    const said = await page.evaluate(() => globalThis.said);
+    check(said.length <= 3, 'announcements', `${said.length} announcements for four quick changes`);
+    check(said.every((s, i) => i === 0 || s.at - said[i - 1].at >= 4900), 'announcements', 'two within five seconds');
+    const live = await page.evaluate(() => [...document.querySelectorAll('[aria-live], [role=status], [role=alert]')].filter((e) => e.closest('.view')).map((e) => e.className));
+    check(live.every((c) => !/progress/.test(c)), 'announcements', 'a counter of progress is announced');
+    await page.locator('nav.views button').nth(3).click();
+    await page.waitForTimeout(200);
+    check(await page.evaluate(() => ![...document.querySelectorAll('.view progress')].some((p) => p.closest('[aria-live], [role=status], [role=alert]'))), 'announcements', 'every step of a computation is announced');
+    await close(page);
+}
+
+/** Five minutes at the table, from the tab to the end, by Tab, Enter and the arrows alone. */
+async function playByKeyboard() {
+    const page = await open('play by keyboard'), phases = [];
+    await atRest(page);
+    await tabTo(page, 'play', 'header nav li:nth-child(2) button');
+    await page.keyboard.press('Enter');
+    await until(page, () => !!document.querySelector('#play-seat'));
+    await tabTo(page, 'play', '#play-seat');
+    await page.keyboard.type('Latvia');
+    check(await page.evaluate(() => document.querySelector('#play-seat').selectedOptions[0].textContent === 'Latvia'), 'play', 'a seat cannot be chosen by typing');
+    await tabTo(page, 'play', 'button.primary');
+    await page.keyboard.press('Enter');
+    const still = () => document.querySelector('.where') && !document.querySelector('.play > [role=status]') && !document.querySelector('.actions button[disabled]');
+    await until(page, still);
+    const tried = new Map(), pressed = new Set();
+    for (let i = 0; i < 160; i++) {
+        const now = await page.evaluate(() => ({ digest: document.querySelector('#play-digest')?.textContent, phase: document.querySelector('#play-h')?.textContent, focus: document.activeElement?.id, buttons: document.querySelectorAll('.actions button:not([disabled])').length }));
+        if (phases[phases.length - 1] !== now.phase) { phases.push(now.phase); check(now.focus === 'play-h', 'play', `the focus is not at the heading of "${now.phase}" but at "${now.focus}"`); }
+        if (!now.buttons) break;
+        // The first button that has not been tried at this state; the one that says "ready" before all others.
+        const skip = tried.get(now.digest) ?? 0;
+        tried.set(now.digest, skip + 1);
+        const which = await page.evaluate(({ n, done }) => {
+            document.querySelectorAll('[data-next]').forEach((b) => { delete b.dataset.next; });
+            const answered = (b) => b.closest('.choices')?.querySelector('[aria-pressed=true]'), name = (b) => b.textContent.trim() + (b.closest('.moves')?.textContent ?? '').trim();
+            const all = [...document.querySelectorAll('.actions button:not([disabled])')].filter((b) => b.checkVisibility() && !answered(b)).sort((a, b) => Number(b.matches('.primary')) - Number(a.matches('.primary')));
+            const b = all.filter((q) => q.matches('.primary') || !done.includes(name(q)))[n] ?? all[n];
+            if (b) b.dataset.next = '1';
+            return b ? name(b) : null;
+        }, { n: skip, done: [...pressed].filter((p) => p.startsWith(now.phase)).map((p) => p.slice(now.phase.length)) });
+        pressed.add(now.phase + which);
+        if (which === null) { fault('play', `nothing moves the session on in "${now.phase}"`); break; }
+        await tabTo(page, 'play', '[data-next]', 120);
+        await page.keyboard.press('Enter');
+        await page.waitForTimeout(30);
+        await until(page, still);
+    }
+    check(phases[phases.length - 1] === words.en['phase.end'], 'play', `ends in "${phases[phases.length - 1]}": ${phases.join(', ')}`);
+    check(phases.length >= 8, 'play', `saw only ${phases.join(', ')}`);
+    await close(page);
+}
+
+export const parts = [everyStop, keyboardChangesResult, playByKeyboard, announcements];
