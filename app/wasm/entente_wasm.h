@@ -103,9 +103,17 @@ enum lab_kind {
     LAB_WHY,              /* name; a width */
     LAB_LIST,             /* name or 0 */
     LAB_INCOMPATIBLE,     /* name: levels, one byte each: "" or why two cannot stand together */
+    /* Pictures of numbers that the page has: `name` is an array of doubles from lab_alloc instead of a string, and
+     * pictures of numbers have an id of their own. */
+    LAB_SVG_BARS,         /* a bars; numbers: now, then [bar][belief, low, high, at the low, at the high, flips] */
+    LAB_SVG_FLIPS,        /* a, b beliefs across and upwards; c cells a side; numbers: [c], [c] values, [b][a] counts */
+    LAB_SVG_CONDITIONS,   /* a members, b clauses; numbers: [a], [b] indices, [member][clause][level or -1, gain] */
+    LAB_SVG_LINES_KEY,    /* name: the names of the three lines, one a line of text */
     LAB_RUN_JSON = 10, LAB_TABLE /* a width */, LAB_CSV /* a table */, LAB_CSV_NAME, LAB_PAGE,
     LAB_SVG_RING = 20 /* a draft; name: id */, LAB_SVG_STRIP, LAB_SVG_ICONS /* b column, c horizon */,
     LAB_SVG_RANGES /* b horizon, c outcome */, LAB_STORY /* a draft, b column, c future */,
+    LAB_SVG_TILES /* a draft; name: id */,
+    LAB_SVG_LINES /* a draft, b column, c outcome; numbers in `name`: default baseline, [column][horizon] */,
     LAB_CRUX_JSON = 30 /* a draft, b member or -1, c column whose beliefs all take or -1 */, LAB_CRUX_TEXT, LAB_CRUX_SECTION,
     LAB_SVG_TORNADO /* name: id */,
     LAB_VIEW = 50 /* a seat, here and below; b as said; c width */, LAB_LEGAL, LAB_FILE, LAB_WHERE_LINE, LAB_NOTE,
@@ -152,5 +160,8 @@ int lab_say(struct lab *lab, enum en_status status, const char *sentence);
 enum en_status lab_write_study(struct lab_study *study, int kind, int a, int b, int c, const char *name);
 enum en_status lab_write_crux(struct lab_study *study, int kind, int a, int b, int c, const char *name);
 enum en_status lab_write_play(struct lab_play *play, int kind, int a, int b, int c);
+enum en_status lab_write_drawn(struct lab *lab, int kind, int a, int b, int c, const double *numbers);
+enum en_status lab_write_lines(struct lab_study *study, int draft, int column, int outcome, const double *baseline);
+enum en_status lab_write_lines_key(struct lab *lab, const char *names);
 
 #endif

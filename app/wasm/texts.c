@@ -7,7 +7,7 @@ enum { WIDTH = 72 };
 
 /* --- the case, studies --------------------------------------------------------------------------------- */
 
-static enum en_status write_case(struct lab *lab, int kind, int a, const char *name)
+static enum en_status write_case(struct lab *lab, int kind, int a, int b, int c, const char *name)
 {
     switch (kind) {
     case LAB_CASE_JSON: en_report_case_json(&lab->text, lab->c); return EN_OK;
@@ -18,7 +18,8 @@ static enum en_status write_case(struct lab *lab, int kind, int a, const char *n
             if ((unsigned char)name[k] >= lab->c->clause[k].n_levels) return EN_RANGE;
         if (name != NULL) en_text_put(&lab->text, en_case_incompatible(lab->c, (const uint8_t *)name));
         return name != NULL ? EN_OK : EN_RANGE;
-    default: return EN_RANGE;
+    case LAB_SVG_LINES_KEY: return lab_write_lines_key(lab, name);
+    default: return lab_write_drawn(lab, kind, a, b, c, (const double *)(const void *)name);
     }
 }
 
@@ -85,6 +86,8 @@ static enum en_status write_picture(struct lab_study *study, int kind, int a, in
         if (b < 0 || b >= EN_N_HORIZONS || c < 0 || c >= EN_N_OUTCOMES) return EN_RANGE;
         en_svg_ranges(out, id, study->s, a, b, (enum en_outcome_id)c);
         return EN_OK;
+    case LAB_SVG_TILES: en_svg_tiles(out, id, study->s, a); return EN_OK;
+    case LAB_SVG_LINES: return lab_write_lines(study, a, b, c, (const double *)(const void *)name);
     case LAB_STORY: return column ? write_story(out, study->s, a, b, c) : EN_RANGE;
     default: return EN_RANGE;
     }
@@ -247,7 +250,7 @@ int lab_write(struct lab *lab, int kind, void *handle, int a, int b, int c, cons
 {
     enum en_status status;
     (void)lab_say(lab, EN_OK, "");
-    if (kind < LAB_RUN_JSON) status = write_case(lab, kind, a, name);
+    if (kind < LAB_RUN_JSON) status = write_case(lab, kind, a, b, c, name);
     else if (handle == NULL || kind >= LAB_N_KINDS) status = EN_RANGE;
     else if (kind < LAB_VIEW) status = lab_write_study(handle, kind, a, b, c, name);
     else status = lab_write_play(handle, kind, a, b, c);

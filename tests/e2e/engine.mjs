@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 
 export const SETTINGS = 128, BELIEFS = 16, LEVELS = 80;
-export const KIND = { CASE: 0, WHY: 1, LIST: 2, INCOMPATIBLE: 3, RUN: 10, TABLE: 11, CSV: 12, CSV_NAME: 13, PAGE: 14,
-    RING: 20, STRIP: 21, ICONS: 22, RANGES: 23, STORY: 24, CRUX: 30, TORNADO: 33, VIEW: 50, LEGAL: 51, FILE: 52, DEBRIEF: 68, DEBRIEF_PAGE: 71 };
+export const KIND = { CASE: 0, WHY: 1, LIST: 2, INCOMPATIBLE: 3, BARS: 4, FLIPS: 5, CONDITIONS: 6, LINES_KEY: 7, RUN: 10, TABLE: 11, CSV: 12, CSV_NAME: 13, PAGE: 14,
+    RING: 20, STRIP: 21, ICONS: 22, RANGES: 23, STORY: 24, TILES: 25, LINES: 26, CRUX: 30, TORNADO: 33, VIEW: 50, LEGAL: 51, FILE: 52, DEBRIEF: 68, DEBRIEF_PAGE: 71 };
 
 export class Engine {
     static async open(wasm, image) {
@@ -45,7 +45,7 @@ export class Engine {
     // Text of a kind; throws with the status.
     write(kind, handle = 0, a = 0, b = 0, c = 0, name = null) {
         const run = (at) => this.e.lab_write(this.lab, kind, handle, a, b, c, at);
-        const status = name === null ? run(0) : this.string(name, run);
+        const status = name === null ? run(0) : typeof name === 'string' ? this.string(name, run) : this.doubles(name, run);
         if (status !== 0) throw Object.assign(new Error(`kind ${kind}: status ${status}: ${this.text()}`), { status });
         return this.text();
     }

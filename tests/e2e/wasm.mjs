@@ -69,6 +69,43 @@ async function columns(kase) {
     for (const study of [whole, old, reused, kept, plain, own, every]) one.e.lab_study_close(study);
 }
 
+// Pictures of numbers that a page hands in; numbers out of place are refused, whatever they are.
+function drawn(engine) {
+    const c = JSON.parse(engine.write(KIND.CASE)), svg = /^<svg[\s\S]*<title[\s\S]*<\/svg>\s*$/, cells = (text) => [...text.matchAll(/data-cell="(\d+)"/g)].map((m) => Number(m[1]));
+    const refused = (kind, numbers, a, b = 0, n = 0) => assert.throws(() => engine.write(kind, 0, a, b, n, numbers), { status: 4 }, `kind ${kind}: ${numbers}`);
+    const bars = engine.write(KIND.BARS, 0, 2, 0, 0, [4, 0, 0.1, 0.9, 2, 6, 1, 3, 0.5, 2, 5, 3, 0]);
+    assert.match(bars, svg);
+    assert.ok(bars.includes(c.beliefs[0].name) && bars.includes(c.beliefs[3].name) && bars.includes('>flips<'));
+    for (const bad of [[4, 20, 0, 1, 2, 3, 0], [4, 0.5, 0, 1, 2, 3, 0], [4, NaN, 0, 1, 2, 3, 0], [NaN, 0, 0, 1, 2, 3, 0], [4, 0, 0, 1, Infinity, 3, 0]]) refused(KIND.BARS, bad, 1);
+    refused(KIND.BARS, [4], -1);
+    refused(KIND.BARS, null, 1);
+    const flips = engine.write(KIND.FLIPS, 0, 1, 2, 2, [0.1, 0.9, 0.2, 0.8, 0, 3, 4, NaN]);
+    assert.match(flips, svg);
+    assert.deepEqual(cells(flips).sort(), [0, 1, 2, 3]);
+    assert.equal(flips.match(/stroke-width="4"/g).length, 2);
+    refused(KIND.FLIPS, [0, 1, 0, 1, 0, 3, 4, 65], 1, 2, 2);
+    refused(KIND.FLIPS, [0, 1, 0, NaN, 0, 3, 4, 5], 1, 2, 2);
+    refused(KIND.FLIPS, [0, 1, 0, 1, 0, 3, 4, 5], 20, 2, 2);
+    refused(KIND.FLIPS, [0, 1, 0, 1, 0, 3, 4, 5], 1, 2, 17);
+    const conditions = engine.write(KIND.CONDITIONS, 0, 1, 2, 0, [c.members.length - 1, 0, 1, 1, 0.5, -1, 0.2]);
+    assert.match(conditions, svg);
+    assert.deepEqual(cells(conditions), [0]);
+    assert.ok(conditions.includes(c.clauses[0].levels[1].name.split(' ')[0]));
+    for (const bad of [[c.members.length, 0, 1, 1, 0, -1, 0], [0, c.clauses.length, 1, 1, 0, -1, 0], [0, 0, 1, 99, 0, -1, 0], [0, 0, 1, -2, 0, -1, 0], [0, 0, 1, NaN, 0, -1, 0]]) refused(KIND.CONDITIONS, bad, 1, 2);
+    refused(KIND.CONDITIONS, [0], c.members.length + 1, 0);
+    assert.match(engine.write(KIND.LINES_KEY, 0, 0, 0, 0, 'один\nдва\nтри'), />три<\/text>/);
+    for (const bad of ['', 'one\ntwo', 'one\n\nthree', `${'x'.repeat(200)}\ntwo\nthree`]) refused(KIND.LINES_KEY, bad, 0);
+    const study = engine.run({ futures: 160 }), info = engine.info(study), draft = c.drafts.findIndex((d) => d.kind === 'option'), baseline = Array(info.columns * 3).fill(0.5);
+    const lines = engine.write(KIND.LINES, study, draft, 1, 8, baseline), without = engine.write(KIND.LINES, study, draft, 1, 8, baseline.map(() => NaN));
+    assert.match(lines, svg);
+    assert.ok(lines.includes('Default baseline: 50 at 5 years') && !without.includes('Default baseline'));
+    for (const [d, column, outcome] of [[99, 0, 0], [draft, -1, 0], [draft, info.columns, 0], [draft, 0, 19], [draft, 0, -1]])
+        assert.throws(() => engine.write(KIND.LINES, study, d, column, outcome, baseline), { status: 4 });
+    assert.throws(() => engine.write(KIND.LINES, study, draft, 0, 0), { status: 4 });
+    assert.deepEqual(cells(engine.write(KIND.TILES, study, draft, 0, 0, 'tiles')).sort((a, b) => a - b), c.members.map((_, m) => m));
+    engine.e.lab_study_close(study);
+}
+
 function pictures(engine) {
     const study = engine.run({ futures: 160 }), info = engine.info(study);
     const draft = JSON.parse(engine.write(KIND.CASE)).drafts.length - 1;
@@ -180,6 +217,7 @@ async function damage() {
 try {
     const engine = await studies('nato-ukraine-2025');
     pictures(engine);
+    drawn(engine);
     memory(engine);
     sessions(engine, 'nato-ukraine-2025');
     undone(engine, 'nato-ukraine-2025');

@@ -23,7 +23,7 @@ function probe(c: CaseData, s: Choice, change: Partial<Settings>): Settings {
     const beliefs = s.where === 2 ? s.beliefs : s.beliefs.map(() => null);
     return { ...settingsOf(c, { ...s, beliefs }, PROBE_FUTURES), drafts: [], own: s.levels, where: 2, ...change };
 }
-function withBelief(s: Choice, moved: readonly [number, Range][]): (Range | null)[] {
+export function withBelief(s: Choice, moved: readonly [number, Range][]): (Range | null)[] {
     const beliefs = s.where === 2 ? [...s.beliefs] : s.beliefs.map(() => null);
     for (const [b, r] of moved) beliefs[b] = r;
     return beliefs;

@@ -120,7 +120,7 @@ export class Client {
     }
     want(want: Want): void { this.send({ op: 'want', want }); }
 
-    ask(kind: number, a = 0, b = 0, c = 0, name: string | null = null, study = true): Promise<string | null> {
+    ask(kind: number, a = 0, b = 0, c = 0, name: string | Float64Array | null = null, study = true): Promise<string | null> {
         const id = this.id++;
         return new Promise((done) => { this.answers.set(id, done); this.send({ op: 'ask', id, kind, a, b, c, name, study }); });
     }

@@ -11,8 +11,8 @@ interface Exports {
 }
 
 export const enum Kind {
-    CASE_JSON = 0, WHY = 1, LIST = 2, INCOMPATIBLE = 3, RUN_JSON = 10, TABLE = 11, CSV = 12, CSV_NAME = 13, PAGE = 14,
-    RING = 20, STRIP = 21, ICONS = 22, RANGES = 23, STORY = 24, CRUX_TEXT = 31, CRUX_TORNADO = 33,
+    CASE_JSON = 0, WHY = 1, LIST = 2, INCOMPATIBLE = 3, BARS = 4, FLIPS = 5, CONDITIONS = 6, LINES_KEY = 7, RUN_JSON = 10, TABLE = 11, CSV = 12, CSV_NAME = 13, PAGE = 14,
+    RING = 20, STRIP = 21, ICONS = 22, RANGES = 23, STORY = 24, TILES = 25, LINES = 26, CRUX_TEXT = 31, CRUX_TORNADO = 33,
     VIEW = 50, LEGAL = 51, FILE = 52, WHERE = 53, NOTE = 54, HELP = 55, BRIEFING = 56, OPTION = 57, CARD = 58, TEXT = 59,
     STANCES = 60, PROPOSALS = 61, ADVICE = 62, WORLDS = 63, RESULT = 64, MONTH = 65, CONSULT = 66, HAPPENING = 67,
     DEBRIEF = 68, DEROLE = 69, QUESTION = 70, DEBRIEF_PAGE = 71, SVG_STANCES = 72, SVG_PAIR = 73, BOT_REASON = 74, SEAT = 75,
@@ -80,10 +80,10 @@ export class Engine {
 
     // --- texts
 
-    /** The text, or null with the reason left in `text()`. */
-    write(kind: Kind, handle = 0, a = 0, b = 0, c = 0, name: string | null = null): string | null {
+    /** The text, or null with the reason left in `text()`. Pictures of numbers take them in the place of a name. */
+    write(kind: Kind, handle = 0, a = 0, b = 0, c = 0, name: string | Float64Array | null = null): string | null {
         const done = (at: number) => this.e.lab_write(this.lab, kind, handle, a, b, c, at);
-        const status = name === null ? done(0) : this.with(new TextEncoder().encode(name + '\0'), done);
+        const status = name === null ? done(0) : this.with(typeof name === 'string' ? new TextEncoder().encode(name + '\0') : new Uint8Array(name.buffer, name.byteOffset, name.byteLength), done);
         return status ? null : this.text();
     }
 

@@ -2,7 +2,7 @@
 // one ends the older, whose rows are kept for what the two share. A frame always belongs to one question.
 import { Engine, Kind, Numbers } from './engine';
 import {
-    COUNCIL_HEAD, COUNCIL_ROW, INFO_LENGTH, N_ENDINGS, N_HORIZONS, N_OUTCOMES, packSettings, readInfo,
+    COUNCIL_HEAD, COUNCIL_ROW, estimate, INFO_LENGTH, N_ENDINGS, N_HORIZONS, N_OUTCOMES, packSettings, readInfo,
     type Info, type Settings, type Sheet,
 } from './settings';
 import type { Frame, FromKeeper, FromRunner, Pictures, ToKeeper, ToRunner, Want } from './protocol';
@@ -197,13 +197,16 @@ export class Keeper {
         return { outcomes, endings: ends, uncounted, consent, council: e.numbers(h, Numbers.COUNCIL, draft, COUNCIL_HEAD + COUNCIL_ROW * members) };
     }
 
-    private draw(study: Held, want: Want): Pictures {
+    private draw(study: Held, want: Want, baseline: Sheet): Pictures {
         const { columns } = study.info, own = this.textIndex(study), e = this.engine, h = study.handle, text = want.text === 'own' ? own : this.forceIndex();
-        const picture = (kind: Kind, a: number, b: number, c: number, id: string): string => e.write(kind, h, a, b, c, id) ?? '';
+        const picture = (kind: Kind, a: number, b: number, c: number, id: string | Float64Array): string => e.write(kind, h, a, b, c, id) ?? '';
         const each = (yes: boolean, one: (column: number) => string): string[] => (yes ? Array.from({ length: columns }, (_, w) => one(w)) : []);
+        const first = Float64Array.from({ length: columns * N_HORIZONS }, (_, i) => estimate(baseline, Math.floor(i / N_HORIZONS), i % N_HORIZONS, want.outcome).mean);
         return {
+            lines: each(true, (w) => picture(Kind.LINES, own, w, want.outcome, first)),
             ring: want.ring ? picture(Kind.RING, own, 0, 0, 'ring') : '',
             strip: want.ring ? picture(Kind.STRIP, own, 0, 0, 'strip') : '',
+            tiles: want.tiles ? picture(Kind.TILES, own, 0, 0, 'tiles') : '',
             icons: each(want.icons, (w) => picture(Kind.ICONS, text, w, want.horizon, `icons${w}`)),
             ranges: want.ranges ? [this.forceIndex(), own].map((d, i) => picture(Kind.RANGES, d, want.horizon, want.outcome, `ranges${i}`)) : [],
         };
@@ -213,7 +216,7 @@ export class Keeper {
         const began = performance.now(), force = this.sheet(study, this.forceIndex()), own = this.sheet(study, this.textIndex(study));
         if (!force || !own) throw new Error('no numbers');
         const baseline = this.baseline.get(this.baselineKey(study.settings))?.sheet ?? force;
-        const pictures = this.draw(study, want);
+        const pictures = this.draw(study, want, baseline);
         this.frame = {
             gen, stage, last, settings: study.settings, want, info: { ...study.info, own: this.textIndex(study) }, force, own, baseline, pictures,
             timing: { waited, finish, draw: performance.now() - began, futures: study.info.futures },
@@ -224,7 +227,7 @@ export class Keeper {
     private redraw(want: Want): void {
         if (!this.frame || !this.shown || !this.held.includes(this.shown)) return;
         if (want.horizon !== this.frame.settings.horizon) return; // a new question follows
-        this.frame = { ...this.frame, want, pictures: this.draw(this.shown, want) };
+        this.frame = { ...this.frame, want, pictures: this.draw(this.shown, want, this.frame.baseline) };
         this.post({ op: 'frame', frame: this.frame });
     }
 

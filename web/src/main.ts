@@ -45,7 +45,7 @@ function stopHere(error: unknown): void {
 }
 
 function wants(s: Choice): Want {
-    return { ring: s.view === 'council', icons: s.view === 'futures', ranges: s.view === 'ranges', text: s.text, horizon: s.horizon, outcome: s.outcome };
+    return { ring: s.view === 'council', icons: s.view === 'futures', ranges: s.view === 'ranges', tiles: s.view === 'map', text: s.text, horizon: s.horizon, outcome: s.outcome };
 }
 const stages = (first: number, size: number): number[] => [first, ...(size > 2000 ? [2000] : []), size].filter((n, i, all) => all.indexOf(n) === i);
 

@@ -3,10 +3,10 @@
 import type { Info, Settings, Sheet } from './settings';
 
 export interface Want {
-    ring: boolean; icons: boolean; ranges: boolean;
+    ring: boolean; icons: boolean; ranges: boolean; tiles: boolean;
     text: 'own' | 'force'; horizon: number; outcome: number;
 }
-export interface Pictures { ring: string; strip: string; icons: string[]; ranges: string[] }
+export interface Pictures { lines: string[]; ring: string; strip: string; tiles: string; icons: string[]; ranges: string[] }
 export interface Timing { waited: number; finish: number; draw: number; futures: number }
 
 export interface Frame {
@@ -17,7 +17,7 @@ export interface Frame {
 export type ToKeeper =
     | { op: 'explore'; gen: number; settings: Settings; stages: number[]; want: Want }
     | { op: 'want'; want: Want }
-    | { op: 'ask'; id: number; kind: number; a: number; b: number; c: number; name: string | null; study: boolean }
+    | { op: 'ask'; id: number; kind: number; a: number; b: number; c: number; name: string | Float64Array | null; study: boolean }
     | { op: 'incompatible'; id: number; levels: number[] }
     | { op: 'probes'; id: number; list: Settings[] }
     | { op: 'stop'; id: number };

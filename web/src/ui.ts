@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
 import type { CaseData } from './case';
 import type { Client } from './client';
+import type { Kind } from './engine';
 import { csv, save } from './files';
 import type { Stance } from './settings';
 import type { Store } from './store';
@@ -27,6 +28,43 @@ export function said(text: string | number): View | string | number {
 /** A picture of the engine, which is trusted: it escapes every name of the case. */
 export const picture = (svg: string): View => (svg ? html`${unsafeHTML(svg)}` : nothing);
 
+/** What can be chosen in a picture: the engine says where it lies, the page lays a button over it. */
+export interface Choosable { cell: number; label: string; on?: boolean; pick: () => void }
+
+function moveFocus(e: KeyboardEvent): void {
+    const here = document.activeElement as HTMLElement, all = [...(e.currentTarget as HTMLElement).querySelectorAll<HTMLElement>('button')];
+    const sign = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[e.key], upright = e.key === 'ArrowUp' || e.key === 'ArrowDown';
+    if (!sign || !all.includes(here)) return;
+    const at = (b: HTMLElement): [number, number] => { const r = b.getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2]; }, [x, y] = at(here);
+    const ahead = all.map((b) => ({ b, along: sign * (at(b)[upright ? 1 : 0] - (upright ? y : x)), aside: Math.abs(at(b)[upright ? 0 : 1] - (upright ? x : y)) })).filter((q) => q.along > 2);
+    ahead.sort((p, q) => p.along + 3 * p.aside - q.along - 3 * q.aside)[0]?.b.focus();
+    e.preventDefault();
+}
+
+const BOX = /<g data-cell="(\d+)" data-box="([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+)"/g;
+
+/** A picture that may be wider than the screen and scrolls in its own region; with buttons over its cells. */
+export function widePicture(svg: string, label: string, group = '', choose: ((cell: number) => Choosable | null) | null = null): View {
+    const box = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg), w = Number(box?.[1]), h = Number(box?.[2]);
+    if (!box) return nothing;
+    const cells = choose ? [...svg.matchAll(BOX)].flatMap((m) => { const it = choose(Number(m[1])); return it ? [{ it, x: Number(m[2]), y: Number(m[3]), w: Number(m[4]), h: Number(m[5]) }] : []; }) : [];
+    const first = Math.max(0, cells.findIndex((c) => c.it.on));
+    return html`<div class="widepic ${h > 1.3 * w ? 'tall' : ''}" tabindex="0" role="region" aria-label=${label}><div class="sized" lang="en" .style=${`min-width:${Math.round(0.9 * w)}px;max-width:${Math.round(1.25 * w)}px`}>${picture(svg)}
+        ${cells.length ? html`<div class="seats" role="group" aria-label=${group} @keydown=${moveFocus}>${cells.map((c, i) => html`<button type="button" class="over" tabindex=${i === first ? 0 : -1} aria-pressed=${c.it.on === undefined ? nothing : c.it.on ? 'true' : 'false'} aria-label=${c.it.label} title=${c.it.label}
+            .style=${`left:${100 * (c.x + c.w / 2) / w}%;top:${100 * (c.y + c.h / 2) / h}%;width:${100 * c.w / w}%;height:${100 * c.h / h}%`} @click=${c.it.pick}></button>`)}</div>` : nothing}</div></div>`;
+}
+
+const drawings = new Map<Kind, { question: string; key: string; svg: string }>();
+/** A picture drawn by the engine from numbers that only the page has. Until it is there the last one of the same question stays. */
+export function drawn(x: Ctx, kind: Kind, question: string, key: string, numbers: Float64Array | string, a = 0, b = 0, c = 0): string {
+    const old = drawings.get(kind);
+    if (old?.question === question && old.key === key) return old.svg;
+    const entry = { question, key, svg: old?.question === question ? old.svg : '' };
+    drawings.set(kind, entry);
+    void x.client.ask(kind, a, b, c, numbers, false).then((svg) => { entry.svg = svg ?? ''; if (drawings.get(kind) === entry) x.store.set({}); });
+    return entry.svg;
+}
+
 export function table(caption: string, head: readonly string[], rows: readonly Row[]): TemplateResult {
     return html`<div class="scroll" role="region" tabindex="0" aria-label=${`${t('fig.table')}: ${caption}`}><table><caption>${said(caption)}</caption>
         <thead><tr>${head.map((h) => html`<th scope="col">${said(h)}</th>`)}</tr></thead>
@@ -35,7 +73,7 @@ export function table(caption: string, head: readonly string[], rows: readonly R
 
 function saveSvg(event: Event, name: string): void {
     const figure = (event.currentTarget as HTMLElement).closest('figure');
-    const pictures = [...(figure?.querySelectorAll('svg.en-svg, svg.own') ?? [])];
+    const pictures = [...(figure?.querySelectorAll('svg.en-svg') ?? [])];
     pictures.forEach((svg, i) => {
         const copy = svg.cloneNode(true) as SVGElement;
         copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');

@@ -1,9 +1,10 @@
 // Who needs what: seat by clause. A filled mark where some other wording of that one clause would end the objection.
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing } from 'lit-html';
 import { changes, conditionList, questionKey, type Analyses, type Change, type Run } from '../analysis';
+import { Kind } from '../engine';
 import { Stance, type Council } from '../settings';
-import { plain, t } from '../text';
-import { figure, stanceMark, type Ctx, type Row, type View } from '../ui';
+import { t } from '../text';
+import { drawn, figure, widePicture, type Ctx, type Row, type View } from '../ui';
 import { progress } from './decides';
 import { alphabetical } from './names';
 
@@ -25,13 +26,18 @@ function cellOf(run: Run, list: Change[], clause: number, m: number): Cell {
 
 function levelName(x: Ctx, change: Change): string { return x.c.clauses[change.clause]?.levels[change.level]?.name ?? ''; }
 
-function grid(x: Ctx, run: Run, list: Change[], seats: number[], clauses: number[]): TemplateResult {
-    return html`<div class="scroll" role="region" tabindex="0" aria-label=${t('cond.h')}><table class="cond"><caption>${t('cond.h')}</caption>
-        <thead><tr><th scope="col">${t('col.member')}</th>${clauses.map((k) => html`<th scope="col">${x.c.clauses[k]?.name}</th>`)}</tr></thead>
-        <tbody>${seats.map((m) => html`<tr><th scope="row">${stanceMark(run.results[0]?.members[m]?.stance ?? 2)} ${x.c.members[m]?.name}</th>${clauses.map((k) => {
-            const cell = cellOf(run, list, k, m), name = cell.wins ? levelName(x, cell.wins) : '';
-            return html`<td class=${cell.wins ? 'yes' : ''}>${cell.wins ? html`<span aria-hidden="true">●</span> <button type="button" class="quiet" @click=${() => { const wins = cell.wins; if (wins) x.store.decide({ levels: x.store.state.choice.levels.map((l, i) => (i === wins.clause ? wins.level : l)) }); }}><span class="vh">${t('cond.take', { clause: x.c.clauses[k]?.name ?? '' })} </span>${name}</button>` : html`<span aria-hidden="true">○</span><span class="vh">${t('cond.no')}</span>${cell.gain > 0.05 ? html` <span class="soft">+${plain(cell.gain)}</span>` : nothing}`}</td>`;
-        })}</tr>`)}</tbody></table></div>`;
+function grid(x: Ctx, key: string, run: Run, list: Change[], seats: number[], clauses: number[]): View {
+    const cells = seats.flatMap((m) => clauses.map((k) => cellOf(run, list, k, m)));
+    const numbers = Float64Array.from([...seats, ...clauses, ...cells.flatMap((c) => [c.wins ? c.wins.level : -1, c.gain])]);
+    const choose = (cell: number) => {
+        const wins = cells[cell]?.wins, member = x.c.members[seats[Math.floor(cell / clauses.length)] ?? -1];
+        if (!wins) return null;
+        return {
+            cell, label: `${member?.name ?? ''}. ${t('cond.take', { clause: x.c.clauses[wins.clause]?.name ?? '' })} ${levelName(x, wins)}`,
+            pick: () => x.store.decide({ levels: x.store.state.choice.levels.map((l, i) => (i === wins.clause ? wins.level : l)) }),
+        };
+    };
+    return widePicture(drawn(x, Kind.CONDITIONS, key, '', numbers, seats.length, clauses.length), t('cond.h'), t('cond.cells'), choose);
 }
 
 export function conditionsView(x: Ctx, an: Analyses): View {
@@ -46,7 +52,7 @@ export function conditionsView(x: Ctx, an: Analyses): View {
     const rows: Row[] = seats.map((m) => [x.c.members[m]?.name ?? '', ...clauses.map((k) => { const cell = cellOf(run, list, k, m); return cell.wins ? `● ${levelName(x, cell.wins)}` : '○'; })]);
     const best = list.map((change, i) => ({ change, left: run.results[i + 1] ? seats.filter((m) => objects(run.results[i + 1], m)).length + base.members.filter((_, m) => !objects(base, m) && objects(run.results[i + 1], m)).length : Infinity })).sort((a, b) => a.left - b.left)[0];
     return html`<p class="soft">${t('cond.what')}</p>${figure({
-        name: 'conditions', title: t('cond.h'), takeaway: t('cond.takeaway', { n: movable.length, of: seats.length }), head: [t('col.member'), ...clauses.map((k) => x.c.clauses[k]?.name ?? '')], rows, pictures: false,
-        body: clauses.length ? grid(x, run, list, seats, clauses) : nothing, note: best && best.left < seats.length ? t('cond.best', { clause: x.c.clauses[best.change.clause]?.name ?? '', level: levelName(x, best.change), left: best.left, now: seats.length }) : t('cond.nobest'),
+        name: 'conditions', title: t('cond.h'), takeaway: t('cond.takeaway', { n: movable.length, of: seats.length }), head: [t('col.member'), ...clauses.map((k) => x.c.clauses[k]?.name ?? '')], rows,
+        body: clauses.length ? grid(x, key, run, list, seats, clauses) : nothing, note: best && best.left < seats.length ? t('cond.best', { clause: x.c.clauses[best.change.clause]?.name ?? '', level: levelName(x, best.change), left: best.left, now: seats.length }) : t('cond.nobest'),
     })}`;
 }

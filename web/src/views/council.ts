@@ -26,7 +26,7 @@ function counts(r: Council): string {
 
 const PARTS = ['position', 'model', 'change', 'domestic', 'reservations'] as const;
 
-function seatDetail(x: Ctx, r: Council, seat: number): View {
+export function seatDetail(x: Ctx, r: Council, seat: number): View {
     const m = r.members[seat], data = x.c.members[seat];
     if (!m || !data) return nothing;
     const parts = PARTS.map((p) => ({ p, v: m.parts[p] })).filter((q) => Math.abs(q.v) > 1e-9).sort((a, b) => a.v - b.v);

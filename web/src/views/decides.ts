@@ -1,12 +1,13 @@
 // What decides: one belief at a time (tornado), then two together (flip map). Computed by asking the council again with
 // each belief moved across what the documents say.
-import { html, nothing, svg, type TemplateResult } from 'lit-html';
-import { expected, flipList, GRID, gridValue, questionKey, settingsOf, tornadoList, wouldAdopt, type Analyses, type Run } from '../analysis';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { exact, expected, flipList, GRID, gridValue, questionKey, settingsOf, tornadoList, withBelief, wouldAdopt, type Analyses, type Run } from '../analysis';
 import { span } from '../case';
+import { Kind } from '../engine';
 import { packSettings, Stance, type Council } from '../settings';
 import { beliefValue, plain, t } from '../text';
 import { parts, prose } from './prose';
-import { figure, picture, select, type Ctx, type Row, type View } from '../ui';
+import { drawn, figure, select, widePicture, type Ctx, type Row, type View } from '../ui';
 
 const breaks = (r: Council): number => r.members.filter((m) => m.stance === Stance.BREAK).length;
 const objectors = (r: Council): number => r.members.filter((m) => m.stance >= Stance.OBJECT).length;
@@ -24,19 +25,10 @@ function bars(x: Ctx, run: Run): Bar[] {
     }).sort((p, q) => Number(q.flip) - Number(p.flip) || q.width - p.width);
 }
 
-function tornado(x: Ctx, base: Council, list: Bar[]): TemplateResult {
-    const values = list.flatMap((l) => [expected(l.low), expected(l.high)]).concat(expected(base)), lo = Math.min(...values), hi = Math.max(...values);
-    const W = 520, LEFT = 64, RIGHT = 452, at = (v: number): number => LEFT + (RIGHT - LEFT) * (v - lo) / (hi - lo || 1), rows = list.length, h = rows * 46 + 34;
-    return html`<svg class="own tornado" viewBox="0 0 ${W} ${h}" role="img" aria-label=${t('tornado.h')}><rect class="plate" width=${W} height=${h} rx="6"/>
-        <line class="zero" x1=${at(expected(base))} x2=${at(expected(base))} y1="4" y2=${h - 24}/><text class="axis" x=${Math.min(Math.max(at(expected(base)), 70), W - 70)} y=${h - 8} text-anchor="middle">${t('tornado.now', { n: plain(expected(base)) })}</text>
-        ${list.map((l, i) => {
-            const a = expected(l.low), z = expected(l.high), y = i * 46 + 24, unit = x.c.beliefs[l.b]?.unit ?? '', r = span(x.c, l.b);
-            const left = a <= z ? r.low : r.high, right = a <= z ? r.high : r.low;
-            return svg`<text class="name" x="8" y=${y - 6}>${x.c.beliefs[l.b]?.name}</text><rect class="bar" x=${at(Math.min(a, z))} y=${y} width=${Math.max(2, Math.abs(at(z) - at(a)))} height="14" rx="2"/>
-                <text class="axis" x=${at(Math.min(a, z)) - 5} y=${y + 12} text-anchor="end">${short(left, unit)}</text><text class="axis" x=${at(Math.max(a, z)) + 5} y=${y + 12}>${short(right, unit)}${l.flip ? ' ◆' : ''}</text>`;
-        })}</svg>`;
+function tornado(x: Ctx, key: string, base: Council, list: Bar[]): View {
+    const numbers = [expected(base), ...list.flatMap((l) => { const r = span(x.c, l.b); return [l.b, r.low, r.high, expected(l.low), expected(l.high), Number(l.flip)]; })];
+    return widePicture(drawn(x, Kind.BARS, key, '', Float64Array.from(numbers), list.length), t('tornado.h'));
 }
-const short = (v: number, unit: string): string => (unit === 'ratio' ? `×${plain(v)}` : plain(v));
 
 function cruxView(x: Ctx, an: Analyses): View {
     const key = questionKey(x.store.state.choice), run = an.get('tornado', key);
@@ -48,21 +40,20 @@ function cruxView(x: Ctx, an: Analyses): View {
     const rows: Row[] = all.map((l) => [x.c.beliefs[l.b]?.name ?? '', beliefValue(span(x.c, l.b).low, x.c.beliefs[l.b]?.unit ?? ''), beliefValue(span(x.c, l.b).high, x.c.beliefs[l.b]?.unit ?? ''), plain(expected(l.low)), plain(expected(l.high)), `${objectors(l.low)} / ${objectors(l.high)}`, l.flip ? '◆' : '']);
     const takeaway = base.continues ? t('council.continues') : !first ? '' : flips.length ? t('tornado.flip', { list: flips.map((l) => x.c.beliefs[l.b]?.name ?? '').join(', ') })
         : t('tornado.noflip', { name: x.c.beliefs[first.b]?.name ?? '', low: plain(Math.min(expected(first.low), expected(first.high))), high: plain(Math.max(expected(first.low), expected(first.high))) });
-    return figure({ name: 'tornado', title: t('tornado.h'), takeaway, rows, note: t('tornado.note'), head: [t('col.belief'), t('col.low'), t('col.high'), t('tornado.atlow'), t('tornado.athigh'), t('tornado.objectors'), t('tornado.flips')], body: base.continues ? nothing : html`<div class="widepic" tabindex="0" role="region" aria-label=${t('tornado.h')} lang="en">${tornado(x, base, top)}</div>` });
+    return figure({ name: 'tornado', title: t('tornado.h'), takeaway, rows, note: t('tornado.note'), head: [t('col.belief'), t('col.low'), t('col.high'), t('tornado.atlow'), t('tornado.athigh'), t('tornado.objectors'), t('tornado.flips')], body: base.continues ? nothing : tornado(x, key, base, top) });
 }
 
-const shade = (n: number, most: number): string => (n === 0 ? 'f0' : n <= most * 0.34 ? 'f1' : n <= most * 0.67 ? 'f2' : 'f3');
-
-function flipTable(x: Ctx, run: Run): TemplateResult {
-    const s = x.store.state.choice, a = x.c.beliefs[s.flipA], b = x.c.beliefs[s.flipB], counts = run.results.map((r) => (r ? objectors(r) : NaN)), most = Math.max(...counts.filter(Number.isFinite), 1);
-    const cellAt = (i: number, j: number): number => counts[j * GRID + i] ?? NaN;
-    const down = Array.from({ length: GRID }, (_, k) => GRID - 1 - k), across = Array.from({ length: GRID }, (_, k) => k);
-    return html`<div class="scroll" role="region" tabindex="0" aria-label=${t('flip.h')}><table class="flip"><caption>${t('flip.caption', { a: a?.name ?? '', b: b?.name ?? '' })}</caption>
-        <thead><tr><td></td>${across.map((i) => html`<th scope="col">${short(gridValue(x.c, s.flipA, i), a?.unit ?? '')}</th>`)}</tr></thead>
-        <tbody>${down.map((j) => html`<tr><th scope="row">${short(gridValue(x.c, s.flipB, j), b?.unit ?? '')}</th>${across.map((i) => {
-            const n = cellAt(i, j), edge = (m: number): boolean => Number.isFinite(m) && (m === 0) !== (n === 0);
-            return html`<td class="${shade(n, most)} ${i > 0 && edge(cellAt(i - 1, j)) ? 'el' : ''} ${j < GRID - 1 && edge(cellAt(i, j + 1)) ? 'et' : ''}">${Number.isFinite(n) ? n : '…'}</td>`;
-        })}</tr>`)}</tbody></table></div>`;
+/** Choosing a cell holds both beliefs where the cell has them. */
+function flipPicture(x: Ctx, key: string, run: Run): View {
+    const s = x.store.state.choice, a = x.c.beliefs[s.flipA], b = x.c.beliefs[s.flipB], side = Array.from({ length: GRID }, (_, k) => k);
+    const across = side.map((k) => gridValue(x.c, s.flipA, k)), up = side.map((k) => gridValue(x.c, s.flipB, k)), counts = run.results.map((r) => (r ? objectors(r) : NaN));
+    const choose = (cell: number) => {
+        const va = across[cell % GRID] ?? 0, vb = up[Math.floor(cell / GRID)] ?? 0, n = counts[cell] ?? NaN;
+        if (!Number.isFinite(n)) return null;
+        const label = t('flip.take', { a: a?.name ?? '', va: beliefValue(va, a?.unit ?? ''), b: b?.name ?? '', vb: beliefValue(vb, b?.unit ?? ''), n });
+        return { cell, label, pick: () => x.store.decide({ beliefs: withBelief(s, [[s.flipA, exact(x.c, s.flipA, va)], [s.flipB, exact(x.c, s.flipB, vb)]]), where: 2 as const }) };
+    };
+    return widePicture(drawn(x, Kind.FLIPS, key, String(run.done), Float64Array.from([...across, ...up, ...counts]), s.flipA, s.flipB, GRID), t('flip.h'), t('flip.cells'), choose);
 }
 
 function flipView(x: Ctx, an: Analyses): View {
@@ -76,7 +67,7 @@ function flipView(x: Ctx, an: Analyses): View {
     const rows: Row[] = Array.from({ length: GRID * GRID }, (_, n) => { const r = run.results[n]; return [gridValue(x.c, s.flipA, n % GRID), gridValue(x.c, s.flipB, Math.floor(n / GRID)), r ? objectors(r) : '', r ? breaks(r) : '', r ? Number(r.central.toFixed(4)) : '']; });
     const takeaway = run.done < run.total ? t('flip.computing') : low === 0 ? t('flip.some', { n: counts.filter((n) => n === 0).length, of: counts.length }) : t('flip.none', { low, high });
     return html`${head}${run.done < run.total ? progress(run) : nothing}
-        ${figure({ name: 'flip-map', title: t('flip.h'), takeaway, rows, pictures: false, note: t('flip.note'), head: [x.c.beliefs[s.flipA]?.name ?? '', x.c.beliefs[s.flipB]?.name ?? '', t('tornado.objectors'), t('stance.break'), t('col.adopted')], body: flipTable(x, run) })}`;
+        ${figure({ name: 'flip-map', title: t('flip.h'), takeaway, rows, note: t('flip.note'), head: [x.c.beliefs[s.flipA]?.name ?? '', x.c.beliefs[s.flipB]?.name ?? '', t('tornado.objectors'), t('stance.break'), t('col.adopted')], body: flipPicture(x, key, run) })}`;
 }
 
 // --- the crux: the engine's own search, asked for because it takes a while
@@ -98,7 +89,7 @@ function cruxPart(x: Ctx): View {
     const lines = parts(got[1] ?? '', CRUX_WIDTH).map((p) => p.text), stands = lines.findIndex((l) => l.includes('As it stands')), rest = stands >= 0 ? lines.slice(stands) : lines;
     return figure({
         name: 'crux', title: t('crux.h'), takeaway: rest[0] ?? t('fail.text'), head: [t('crux.h')], rows: lines.map((l) => [l]),
-        body: html`${got[0] ? html`<div class="widepic" tabindex="0" role="region" aria-label=${t('crux.h')} lang="en">${picture(got[0])}</div>` : nothing}<div class="said" lang="en">${prose(got[1] ?? '', CRUX_WIDTH)}</div>`,
+        body: html`${got[0] ? widePicture(got[0], t('crux.h')) : nothing}<div class="said" lang="en">${prose(got[1] ?? '', CRUX_WIDTH)}</div>`,
     });
 }
 
