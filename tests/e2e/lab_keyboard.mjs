@@ -34,7 +34,7 @@ async function keyboardChangesResult() {
     await tabTo(page, 'keyboard', '.seat-detail button');
     await page.keyboard.press('Enter');
     await settled(page, 'conditions');
-    await tabTo(page, 'keyboard', '.view td button');
+    await tabTo(page, 'keyboard', '.fig-conditions .over');
     const text = await data(page, 'digest');
     await page.keyboard.press('Enter');
     check(await rested(page, text), 'keyboard', 'a wording of the condition table does not reach the draft');
