@@ -13,7 +13,7 @@
 
 enum { STEPS = 4000, COUPLED_FUTURES = 400 };
 /* years over which `election_share` is a share of the time: its definition */
-static const double BEFORE_ELECTION = 0.5;
+static const double before_election = 0.5;
 
 static double value(const struct en_case *c, enum en_parameter_id p)
 {
@@ -36,7 +36,7 @@ void eni_ratify_rates(const struct en_case *c, enum en_class class, const double
 /* As in a session: who votes elects a government drawn from the alliance as it was at the start. */
 void eni_ratify_turns(const struct en_case *c, double *away, double *back)
 {
-    double votes = value(c, EN_P_ELECTION_SHARE) / BEFORE_ELECTION, holdouts = 0;
+    double votes = value(c, EN_P_ELECTION_SHARE) / before_election, holdouts = 0;
     for (int i = 0; i < c->n_members; i++) holdouts += c->member[i].ratifier == EN_HOLDOUT;
     *away = votes * holdouts / c->n_members;
     *back = votes - *away;
