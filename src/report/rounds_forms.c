@@ -1,6 +1,6 @@
 /* rounds_forms.c: drafting rounds for machines. */
 #include "entente/rounds_report.h"
-#include "report/report_int.h"
+#include "report/doc.h"
 
 static void json_levels(struct eni_json *j, const struct en_case *c, const char *key, const uint8_t *level)
 {
@@ -12,11 +12,7 @@ static void json_levels(struct eni_json *j, const struct en_case *c, const char 
 static void json_head(struct eni_json *j, const struct en_rounds *r)
 {
     const struct en_case *c = r->def.study.c;
-    eni_json_string(j, "case", c->id);
-    eni_json_hex(j, "case_digest", c->digest);
-    eni_json_int(j, "seed", (int64_t)r->def.study.seed);
     eni_json_string(j, "draft", c->draft[r->def.draft].id);
-    eni_json_string(j, "structure", en_structure_name(r->def.study.structure));
     eni_json_string(j, "chair", r->def.chair >= 0 ? c->member[r->def.chair].id : NULL);
     eni_json_string(j, "worldview", r->def.worldview >= 0 ? c->worldview[r->def.worldview].id : NULL);
     eni_json_int(j, "councils", r->councils);
@@ -35,6 +31,14 @@ static void json_head(struct eni_json *j, const struct en_rounds *r)
     eni_json_number(j, "externality", r->externality);
 }
 
+/* Councils by the round in which they ended; the last place stands for all later rounds. */
+static void json_rounds(struct eni_json *j, const int *in_round)
+{
+    eni_json_open(j, "in_round", '[');
+    for (int k = 0; k < EN_ROUNDS_SHOWN; k++) eni_json_int(j, NULL, in_round[k]);
+    eni_json_close(j, ']');
+}
+
 static void json_counts(struct eni_json *j, const struct en_rounds *r)
 {
     eni_json_open(j, "ends", '{');
@@ -43,6 +47,7 @@ static void json_counts(struct eni_json *j, const struct en_rounds *r)
         eni_json_int(j, "count", r->end[e].count);
         eni_json_number(j, "low", r->end[e].low);
         eni_json_number(j, "high", r->end[e].high);
+        json_rounds(j, r->in_round[e]);
         eni_json_close(j, '}');
     }
     eni_json_close(j, '}');
@@ -73,6 +78,7 @@ static void json_texts(struct eni_json *j, const struct en_rounds *r)
     for (int t = 0; t < r->n_texts; t++) {
         eni_json_open(j, NULL, '{');
         eni_json_int(j, "count", r->text[t].count);
+        json_rounds(j, r->text[t].in_round);
         eni_json_number(j, "p_added", r->text[t].p_added);
         eni_json_number(j, "p_simulated", r->text[t].p_simulated);
         json_levels(j, r->def.study.c, "levels", r->text[t].level);
@@ -119,9 +125,7 @@ void en_report_rounds_json(struct en_text *out, const struct en_rounds *r, const
 {
     struct eni_json j = {.out = out};
     eni_json_open(&j, NULL, '{');
-    eni_json_string(&j, "schema", EN_ROUNDS_SCHEMA);
-    eni_json_string(&j, "version", version);
-    eni_json_string(&j, "command", command);
+    eni_lab_json_head(&j, EN_ROUNDS_SCHEMA, &r->def.study, command, version);
     json_head(&j, r);
     json_counts(&j, r);
     json_texts(&j, r);

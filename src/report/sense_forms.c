@@ -1,4 +1,5 @@
-/* sense_forms.c: sensitivity for machines (JSON, CSV) and for the page (tornado beside its table). */
+/* sense_forms.c: sensitivity for machines (JSON, CSV) and its tornado. */
+#include "report/doc.h"
 #include "report/sense_words.h"
 
 static const char *target_name(enum en_sense_target target)
@@ -34,13 +35,9 @@ static void json_share(struct eni_json *j, const char *key, const struct en_shar
 static void json_head(struct eni_json *j, const struct en_sense *s)
 {
     const struct en_case *c = s->def.study.c;
-    eni_json_string(j, "case", c->id);
-    eni_json_hex(j, "case_digest", c->digest);
-    eni_json_int(j, "seed", (int64_t)s->def.study.seed);
     eni_json_string(j, "draft", c->draft[s->def.draft].id);
     eni_json_string(j, "target", target_name(s->def.target));
     eni_json_string(j, "of", target_of(s));
-    eni_json_int(j, "horizon_years", eni_horizon_years(c, s->def.study.horizon));
     eni_json_string(j, "by", by_name(s->def.by));
     eni_json_string(j, "worldview", s->def.worldview >= 0 ? c->worldview[s->def.worldview].id : NULL);
     eni_json_int(j, "rows", s->rows);
@@ -56,9 +53,7 @@ void en_report_sense_json(struct en_text *out, const struct en_sense *s, const c
 {
     struct eni_json j = {.out = out};
     eni_json_open(&j, NULL, '{');
-    eni_json_string(&j, "schema", EN_SENSE_SCHEMA);
-    eni_json_string(&j, "version", version);
-    eni_json_string(&j, "command", command);
+    eni_lab_json_head(&j, EN_SENSE_SCHEMA, &s->def.study, command, version);
     json_head(&j, s);
     eni_json_open(&j, "groups", '[');
     for (int i = 0; i < s->n_groups; i++) {
