@@ -64,53 +64,76 @@ static double across(int horizon)
     return LEFT + 6 + (RIGHT - LEFT - 12.0) * horizon / (EN_N_HORIZONS - 1);
 }
 
-static void mark(struct eni_svg *g, int line, double x, double y)
+static void point(struct en_text *out, char how, double x, double y)
 {
-    const double triangle[] = {x, y - 5, x + 5, y + 4, x - 5, y + 4};
-    const double diamond[] = {x, y - 5, x + 5, y, x, y + 5, x - 5, y};
-    struct en_text paint = {0};
-    en_text_format(&paint, "fill=\"%s\" stroke=\"%s\" stroke-width=\"2\"", look[line].fill,
-                   look[line].stroke);
-    if (line == 0) eni_svg_rect(g, x - 5, y - 5, 10, 10, 0, paint.at);
-    if (line == 1) eni_svg_rect(g, x - 4, y - 4, 8, 8, 4, paint.at);
-    if (line == 2) eni_svg_shape(g, triangle, 3, paint.at);
-    if (line == 3) eni_svg_shape(g, diamond, 4, paint.at);
-    en_text_clear(&paint);
+    en_text_char(out, how);
+    en_text_fixed(out, x, 1);
+    en_text_char(out, ' ');
+    en_text_fixed(out, y, 1);
 }
 
-static void stretch(struct eni_svg *g, int line, double x1, double y1, double x2, double y2)
+/* The outline of a line's mark, as part of a path: square, circle, triangle, diamond. */
+static void mark(struct en_text *out, int line, double x, double y)
 {
-    en_text_put(g->out, "<line");
-    eni_svg_attr(g->out, "x1", x1);
-    eni_svg_attr(g->out, "y1", y1);
-    eni_svg_attr(g->out, "x2", x2);
-    eni_svg_attr(g->out, "y2", y2);
-    en_text_format(g->out, " stroke=\"%s\" stroke-width=\"2.5\" %s/>\n", look[line].stroke,
-                   look[line].dashes);
+    static const double far[EN_MAX_LINES][2] = {{-5, -5}, {-4, 0}, {0, -5}, {0, -5}};
+    static const char *const outline[EN_MAX_LINES] = {
+        "h10v10h-10z", "a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z", "l5 9h-10z", "l5 5l-5 5l-5 -5z"};
+    point(out, 'M', x + far[line][0], y + far[line][1]);
+    en_text_put(out, outline[line]);
 }
 
+static void open_line(struct eni_svg *g, int line)
+{
+    en_text_format(
+        g->out, "<path class=\"en-line\" fill=\"none\" stroke=\"%s\" stroke-width=\"2.5\" %s d=\"",
+        look[line].stroke, look[line].dashes);
+}
+
+static void open_marks(struct eni_svg *g, int line)
+{
+    en_text_format(g->out, "<path fill=\"%s\" stroke=\"%s\" stroke-width=\"2\" d=\"",
+                   look[line].fill, look[line].stroke);
+}
+
+/* One path for the stretches and one for the marks: a page parses many panels at every change. */
 static void draw_line(struct eni_svg *g, const struct en_lines *l, const struct axis *a,
                       int worldview, int line)
 {
-    for (int h = 1; h < EN_N_HORIZONS; h++) {
-        double from = value_at(l, worldview, line, h - 1), to = value_at(l, worldview, line, h);
-        if (!eni_finite(from) || !eni_finite(to)) continue;
-        stretch(g, line, across(h - 1), place(a, worth(l, from)), across(h),
-                place(a, worth(l, to)));
-    }
+    bool on = false;
+    open_line(g, line);
     for (int h = 0; h < EN_N_HORIZONS; h++) {
         double value = value_at(l, worldview, line, h);
-        if (eni_finite(value)) mark(g, line, across(h), place(a, worth(l, value)));
+        if (eni_finite(value)) point(g->out, on ? 'L' : 'M', across(h), place(a, worth(l, value)));
+        on = eni_finite(value);
     }
+    en_text_put(g->out, "\"/>\n");
+    open_marks(g, line);
+    for (int h = 0; h < EN_N_HORIZONS; h++) {
+        double value = value_at(l, worldview, line, h);
+        if (eni_finite(value)) mark(g->out, line, across(h), place(a, worth(l, value)));
+    }
+    en_text_put(g->out, "\"/>\n");
+}
+
+static bool has_line(const struct en_lines *l, int worldview, int line)
+{
+    for (int h = 0; h < EN_N_HORIZONS; h++)
+        if (eni_finite(value_at(l, worldview, line, h))) return true;
+    return false;
 }
 
 static void grid(struct eni_svg *g, const struct en_lines *l, const struct axis *a)
 {
     struct en_text t = {0};
+    en_text_put(g->out, "<path stroke=\"#dfe2e6\" d=\"");
+    for (int i = 0; i <= TICKS; i++) {
+        point(g->out, 'M', LEFT, a->bottom - (a->bottom - a->top) * i / TICKS);
+        point(g->out, 'L', RIGHT, a->bottom - (a->bottom - a->top) * i / TICKS);
+    }
+    en_text_put(g->out, "\"/>\n");
     for (int i = 0; i <= TICKS; i++) {
         double value = a->low + (a->high - a->low) * i / TICKS, y = place(a, value);
         en_text_number(&t, value);
-        eni_svg_line(g, LEFT, y, RIGHT, y, "#dfe2e6", 1);
         eni_svg_text(g, LEFT - 6, y + 4, 12, "end", false, ENI_SOFT, t.at);
         en_text_clear(&t);
     }
@@ -125,7 +148,7 @@ static void grid(struct eni_svg *g, const struct en_lines *l, const struct axis 
 static void describe(struct en_text *out, const struct en_lines *l, int worldview)
 {
     for (int line = 0; line < l->n; line++) {
-        if (!eni_finite(value_at(l, worldview, line, 0))) continue;
+        if (!has_line(l, worldview, line)) continue;
         en_text_format(out, "%s: ", l->name[line]);
         for (int h = 0; h < EN_N_HORIZONS; h++) {
             eni_value(out, l->outcome, value_at(l, worldview, line, h));
@@ -157,7 +180,8 @@ void en_svg_lines(struct en_text *out, const char *id, const struct en_lines *l,
     eni_svg_open(&g, WIDTH, a.bottom + 28, title.at, eni_or(desc.at, "nothing computed"));
     eni_svg_lines(&g, 8, 20, 13, TITLE_COLUMNS, TITLE_LINES, true, claim);
     grid(&g, l, &a);
-    for (int line = 0; line < l->n; line++) draw_line(&g, l, &a, worldview, line);
+    for (int line = 0; line < l->n; line++)
+        if (has_line(l, worldview, line)) draw_line(&g, l, &a, worldview, line);
     en_text_clear(&title);
     if (eni_finite(last)) {
         eni_value(&title, l->outcome, last);
@@ -183,8 +207,13 @@ void en_svg_lines_key(struct en_text *out, const char *id, const struct en_lines
     }
     eni_svg_open(&g, WIDTH, height, "What the lines are", eni_or(desc.at, "nothing"));
     for (int i = 0; i < l->n; i++) {
-        stretch(&g, i, 8, y - 4, 40, y - 4);
-        mark(&g, i, 24, y - 4);
+        open_line(&g, i);
+        point(out, 'M', 8, y - 4);
+        point(out, 'L', 40, y - 4);
+        en_text_put(out, "\"/>\n");
+        open_marks(&g, i);
+        mark(out, i, 24, y - 4);
+        en_text_put(out, "\"/>\n");
         y += 8 + 17 * eni_svg_lines(&g, 48, y, 13, KEY_COLUMNS, KEY_LINES, false, l->name[i]);
     }
     eni_svg_close(&g);
