@@ -1,7 +1,5 @@
-// lab_same.mjs: the same results as the program: digests, links there and back, sessions there and back.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { atRest, axe, check, close, data, entente, look, open, until, work, CASE } from './lab_lib.mjs';
+// lab_same.mjs: the same results as the program: digests, links there and back. Sessions: lab_play.mjs.
+import { atRest, check, close, data, entente, open, CASE } from './lab_lib.mjs';
 
 /** The text in force with the status changed to a written path, as a link writes it. */
 function ownText() {
@@ -49,38 +47,4 @@ async function links() {
     await close(page);
 }
 
-async function sessions() {
-    const page = await open('play', '#show=play.council', { bypassCSP: true });
-    await page.waitForSelector('#play-seat');
-    await axe(page, 'play start');
-    await page.selectOption('#play-seat', '9');
-    await page.locator('button.primary').click();
-    await until(page, () => !!document.querySelector('.where') && !document.querySelector('.actions button[disabled]'));
-    for (let i = 0; i < 2; i++) {
-        await axe(page, `play ${await page.textContent('#play-h')}`);
-        await page.locator('.actions button.primary').first().click();
-        await page.waitForTimeout(400);
-        await until(page, () => !document.querySelector('.play [role=status]') && !document.querySelector('.actions button[disabled]'));
-    }
-    for (const width of [320, 768, 1440]) { await page.setViewportSize({ width, height: 900 }); await look(page, `play ${width}`); }
-    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('button', { hasText: 'Save the session' }).click()]);
-    const saved = join(work, 'saved.entente'), digest = await page.textContent('#play-digest');
-    await download.saveAs(saved);
-    const replay = entente(['replay', saved]);
-    check(replay.includes(digest), 'session', `the program replays the page's file to another state: ${replay.slice(-200)}`);
-    await page.reload();
-    await page.waitForSelector('#play-seat');
-    await page.setInputFiles('input[type=file]', saved);
-    check(await until(page, `document.querySelector('#play-digest')?.textContent === '${digest}'`), 'session', 'the page does not open its own file to the same state');
-    const broken = join(work, 'broken.entente'), lines = readFileSync(saved, 'utf8').split('\n');
-    writeFileSync(broken, 'this is no session\n');
-    await page.locator('button', { hasText: 'Leave the table' }).click();
-    await page.setInputFiles('input[type=file]', broken);
-    check(await until(page, () => !!document.querySelector('.notice[role=alert]')), 'session', 'a file that is no session is not refused in words');
-    writeFileSync(broken, [...lines.slice(0, Math.ceil(lines.length / 2)), 'half a li'].join('\n'));
-    await page.setInputFiles('input[type=file]', broken);
-    check(await until(page, () => !!document.querySelector('.where') && !!document.querySelector('.notice')), 'session', 'a damaged file is not opened as far as it goes');
-    await close(page);
-}
-
-export const parts = [sameDigest, links, sessions];
+export const parts = [sameDigest, links];

@@ -107,6 +107,6 @@ function body(x: Ctx, an: Analyses): View {
 
 export function pathView(x: Ctx, an: Analyses): TemplateResult {
     const step = STEPS[at.step] ?? 'guess', last = at.step === STEPS.length - 1;
-    return html`<div class="path"><p class="soft">${t('path.step', { n: at.step + 1, of: STEPS.length })} <progress max=${STEPS.length} value=${at.step + 1} aria-label=${t('path.h')}></progress></p><h2 id="path-h" tabindex="-1">${t(`path.h.${step}` as Key)}</h2>${body(x, an)}
+    return html`<div class="path"><h2 class="stepline">${t('path.h')}</h2><p class="soft">${t('path.step', { n: at.step + 1, of: STEPS.length })} <progress max=${STEPS.length} value=${at.step + 1} aria-label=${t('path.h')}></progress></p><h3 id="path-h" tabindex="-1">${t(`path.h.${step}` as Key)}</h3>${body(x, an)}
         <p class="tools pathnav">${last ? nothing : html`<button type="button" class="primary" id="path-next" @click=${() => go(x, at.step + 1)}>${t('path.next')}</button>`} ${at.step > 0 ? html`<button type="button" @click=${() => go(x, at.step - 1)}>${t('path.back')}</button>` : nothing} <button type="button" class="quiet" @click=${() => endPath(x, 'play')}>${t('path.leave')}</button></p></div>`;
 }
