@@ -100,6 +100,9 @@ node -e '
     if (d.schema !== "entente/rounds/1") throw new Error("schema");
     const sum = Object.values(d.ends).reduce((a, e) => a + e.count, 0);
     if (sum !== 20) throw new Error("ends add up to " + sum);
+    const r = d.ratification;
+    if (!(r.turned > 0 && r.turned < 1 && r.turn_away_per_year > 0)) throw new Error("no government changes");
+    if (!(r.steady_median_years > r.median_years)) throw new Error("hold-outs that stay do not delay");
     for (const w of d.ratification.worldviews) if (w.member > w.member_plain + 0.2) throw new Error("consent speeds entry up");
 ' || fail "rounds --json is not as documented"
 [ "$(find councils -name '*.csv' | wc -l)" = 3 ] || fail "tables are missing"
