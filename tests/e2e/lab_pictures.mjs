@@ -1,0 +1,130 @@
+// lab_pictures.mjs: the engine draws every picture of Explore, the page lays buttons over it: what is chosen there, where the
+// buttons lie, what is saved, and other cases than the one that the page was made for.
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { atRest, browser, check, close, data, entente, open, root, settled, show, until, work, VIEWS } from './lab_lib.mjs';
+
+const drawnIn = (page, figure) => until(page, `document.querySelector('.fig-${figure} svg.en-svg')`);
+
+/** Every button over a cell lies on the cell, at any width. */
+function astray(figure) {
+    const bad = [], box = document.querySelector(`.fig-${figure} .sized`), svg = box.querySelector('svg'), over = [...box.querySelectorAll('.over')];
+    const cells = [...svg.querySelectorAll('[data-cell]')].map((g) => g.querySelector('rect').getBoundingClientRect());
+    for (const b of over) {
+        const r = b.getBoundingClientRect(), x = (r.left + r.right) / 2, y = (r.top + r.bottom) / 2;
+        if (!cells.some((c) => Math.abs((c.left + c.right) / 2 - x) < 4 && Math.abs((c.top + c.bottom) / 2 - y) < 4 && Math.abs(c.width - r.width) < 12)) bad.push(b.getAttribute('aria-label'));
+    }
+    return { bad, over: over.length, cells: cells.length };
+}
+async function buttonsLieOnCells(page, figure, all) {
+    for (const width of [320, 900, 1440]) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.waitForTimeout(80);
+        const { bad, over, cells } = await page.evaluate(astray, figure);
+        check(over > 0 && cells > 0 && (!all || over === cells), `${figure} ${width}`, `${over} buttons over ${cells} cells`);
+        check(bad.length === 0, `${figure} ${width}`, `buttons beside their cells: ${bad.slice(0, 3).join('; ')}`);
+    }
+}
+
+async function saved(page, figure) {
+    const shown = await page.locator(`.fig-${figure} svg.en-svg`).count(), files = [];
+    page.on('download', (d) => files.push(d));
+    await page.locator(`.fig-${figure} .tools button`).nth(1).click();
+    for (let i = 0; i < 100 && files.length < shown; i++) await page.waitForTimeout(50);
+    page.removeAllListeners('download');
+    check(shown > 0 && files.length === shown, figure, `${files.length} of ${shown} pictures are saved`);
+    for (const f of files) {
+        const text = readFileSync(await f.path(), 'utf8');
+        const fault = await page.evaluate((s) => new DOMParser().parseFromString(s, 'image/svg+xml').querySelector('parsererror')?.textContent ?? '', text);
+        check(!fault && /^<\?xml/.test(text) && /<title[^>]*>[^<]{5,}/.test(text) && /<desc[^>]*>[^<]{5,}/.test(text), figure, `${f.suggestedFilename()} is no picture: ${fault.slice(0, 80)}`);
+    }
+}
+
+async function everyPictureIsTheEngines() {
+    const page = await open('pictures', '#draft=invite');
+    await atRest(page);
+    for (const view of VIEWS) {
+        await show(page, view);
+        await page.waitForTimeout(200);
+        const other = await page.evaluate(() => [...document.querySelectorAll('.results svg')].filter((s) => !s.matches('.en-svg') || s.getAttribute('role') !== 'img' || !s.querySelector(':scope > title')?.textContent || !s.querySelector(':scope > desc')?.textContent).length);
+        check(other === 0, view, `${other} pictures are not the engine's`);
+        check(await page.evaluate(() => new Set([...document.querySelectorAll('[id]')].map((e) => e.id)).size === document.querySelectorAll('[id]').length), view, 'an id stands twice');
+        const figures = await page.evaluate(() => [...document.querySelectorAll('.fig')].map((f) => f.className.match(/fig-(\S+)/)[1]));
+        for (const name of figures) if (view === 'council' || name !== 'three-lines') await saved(page, name);
+    }
+    await close(page);
+}
+
+async function tilesAreChosen() {
+    const page = await open('tiles', '#draft=invite&show=explore.map');
+    await atRest(page);
+    await drawnIn(page, 'map');
+    await buttonsLieOnCells(page, 'map', true);
+    const tile = (name) => page.locator(`.fig-map .over[aria-label^="${name}"]`);
+    await tile('Belgium').click();
+    check(await until(page, () => document.querySelector('.seat-detail h4')?.textContent.includes('Belgium')), 'tiles', 'a tile does not show its seat');
+    check(await tile('Belgium').getAttribute('aria-pressed') === 'true', 'tiles', 'the chosen tile does not say so');
+    await page.keyboard.press('ArrowDown');
+    check(await page.evaluate(() => document.activeElement.getAttribute('aria-label').startsWith('France')), 'tiles', 'France does not lie below Belgium');
+    await page.keyboard.press('Enter');
+    check(await until(page, () => document.querySelector('.seat-detail h4')?.textContent.includes('France')), 'tiles', 'the keyboard does not choose');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowRight');
+    check(await page.evaluate(() => document.activeElement.getAttribute('aria-label').startsWith('Luxembourg')), 'tiles', 'Luxembourg does not lie beside Belgium');
+    await close(page);
+}
+
+async function cellsAreHeld() {
+    const page = await open('cells', '#draft=invite&show=explore.decides');
+    await atRest(page);
+    await settled(page, 'decides');
+    check(await until(page, () => document.querySelectorAll('.fig-flip-map .over').length === 49), 'cells', 'the map has not 49 cells to choose');
+    await buttonsLieOnCells(page, 'flip-map', true);
+    const before = await data(page, 'digest'), cell = page.locator('.fig-flip-map .over').first(), label = await cell.getAttribute('aria-label');
+    const count = await page.evaluate(() => document.querySelector('.fig-flip-map [data-cell] text').textContent);
+    check(label.includes(`: ${count} `), 'cells', `the first cell shows ${count}, its button says "${label}"`);
+    await cell.click();
+    check(await until(page, `document.documentElement.dataset.busy === 'false' && document.documentElement.dataset.digest !== '${before}'`), 'cells', 'a cell changes no result');
+    check(await page.locator('.belief.set').count() === 2, 'cells', 'a cell does not hold two beliefs');
+    await page.locator('.beliefs button', { hasText: 'Undo' }).click();
+    check(await until(page, `document.documentElement.dataset.busy === 'false' && document.documentElement.dataset.digest === '${before}'`), 'cells', 'undo does not let go of them');
+    await close(page);
+}
+
+async function wordingsReachTheDraft() {
+    const page = await open('wordings', '#draft=invite&show=explore.conditions');
+    await atRest(page);
+    await settled(page, 'conditions');
+    await drawnIn(page, 'conditions');
+    await buttonsLieOnCells(page, 'conditions', true);
+    const first = page.locator('.fig-conditions .over').first(), label = await first.getAttribute('aria-label'), before = await page.evaluate(() => location.hash);
+    const words = await page.evaluate(() => [...document.querySelector('.fig-conditions [data-cell]').querySelectorAll('text')].map((t) => t.textContent).join(' '));
+    check(label.endsWith(words), 'wordings', `the cell says "${words}", its button "${label}"`);
+    await first.click();
+    check(await until(page, `location.hash !== ${JSON.stringify(before)}`), 'wordings', 'the draft does not change');
+    await atRest(page);
+    check(await page.evaluate((w) => [...document.querySelectorAll('.clause.changed select')].some((s) => s.selectedOptions[0].textContent.includes(w)), words), 'wordings', `the draft does not say "${words}"`);
+    await close(page);
+}
+
+/** Any case has its map: other members, places in part, none at all. */
+async function otherCases() {
+    const cases = [['bucharest-2008', null], ...readdirSync(join(root, 'tests', 'data')).filter((f) => /^tiny/.test(f)).map((f) => [join(root, 'tests', 'data', f), f])];
+    for (const [kase, short] of cases) {
+        const name = short ?? kase, file = join(work, `${name}.html`), context = await browser.newContext({ viewport: { width: 768, height: 900 }, offline: true }), page = await context.newPage();
+        page.on('console', (m) => m.type() === 'error' && check(false, name, `console: ${m.text()}`));
+        page.on('pageerror', (e) => check(false, name, `error: ${e.message}`));
+        entente(['lab', kase, '--write', file]);
+        await page.goto(`${pathToFileURL(file).href}#show=explore.map`);
+        await atRest(page);
+        check(await drawnIn(page, 'map'), name, 'has no map');
+        const members = JSON.parse(entente(['list', kase, '--json'])).members, { over, bad } = await page.evaluate(astray, 'map');
+        check(over === members.length && bad.length === 0, name, `${over} tiles of ${members.length} members`);
+        check(await page.evaluate(() => { const r = [...document.querySelectorAll('.fig-map .over')].map((b) => b.getBoundingClientRect()); return r.every((a, i) => r.every((b, k) => k <= i || Math.abs(a.left - b.left) > a.width - 1 || Math.abs(a.top - b.top) > a.height - 1)); }), name, 'tiles lie on each other');
+        check(await page.locator('.fig-three-lines svg.en-svg').count() >= 2, name, 'has no lines');
+        await context.close();
+    }
+}
+
+export const parts = [everyPictureIsTheEngines, tilesAreChosen, cellsAreHeld, wordingsReachTheDraft, otherCases];
