@@ -153,7 +153,8 @@ int cli_put_forms(const struct cli_options *options, const struct cli_forms *for
 
 /* --- pool.c, progress.c ----------------------------------------------------------------------- */
 
-struct cli_progress { bool shown; double started; int64_t total; };
+/* what: named before the numbers, or NULL. */
+struct cli_progress { bool shown; double started; int64_t total; const char *what; };
 void cli_progress_start(struct cli_progress *progress, int64_t total);
 void cli_progress_show(struct cli_progress *progress, int64_t done);
 void cli_progress_end(struct cli_progress *progress);

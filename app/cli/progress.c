@@ -36,7 +36,9 @@ void cli_progress_show(struct cli_progress *progress, int64_t done)
     if (progress->total <= 0 || done <= 0 || passed < 0.4) return;
     struct en_text text = {0};
     double share = (double)done / (double)progress->total;
-    en_text_format(&text, "\r\033[K%d %% of the futures computed, ", (int)(share * 100));
+    en_text_put(&text, "\r\033[K");
+    if (progress->what) en_text_format(&text, "%s: ", progress->what);
+    en_text_format(&text, "%d %% of the futures computed, ", (int)(share * 100));
     put_time(&text, passed * (1 / share - 1));
     en_text_put(&text, " left (Ctrl-C: stop and show what there is)");
     if (text.at) (void)fwrite(text.at, 1, text.length, stderr);

@@ -203,6 +203,7 @@ static void run_all(struct job *j)
         } else if (why) {
             cli_say("%s: %s; the page goes without it", analyses[at].name, why);
         } else {
+            j->each.progress.what = analyses[at].name;
             enum en_status status = analyses[at].add(j);
             if (status == EN_STOPPED)
                 add_name(&j->with->stopped, analyses[at].name);

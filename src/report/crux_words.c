@@ -428,7 +428,7 @@ void eni_crux_say(struct eni_doc *d, const struct eni_crux_view *v)
     say_split(d, v);
     eni_doc_part(d, "Which numbers");
     if (d->html && v->x->n_bars > 0) {
-        en_text_put(d->out, "<figure>\n");
+        en_text_put(d->out, "<figure class=\"strip\">\n");
         en_svg_tornado(d->out, v->shown->id, v->c, v->x);
         en_text_put(d->out, "</figure>\n");
     }

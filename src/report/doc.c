@@ -432,8 +432,13 @@ void eni_again(struct en_text *out, const char *command, int width)
 
 void eni_signed(struct en_text *out, double value, int decimals)
 {
-    if (value > 0) en_text_char(out, '+');
-    en_text_fixed(out, value, decimals);
+    struct en_text t = {0};
+    en_text_fixed(&t, value, decimals);
+    size_t zeros = t.at ? strspn(t.at, "0.") : 0;
+    if (value > 0 && zeros < t.length) en_text_char(out, '+');
+    en_text_put(out, eni_or(t.at, ""));
+    out->failed = out->failed || t.failed;
+    en_text_clear(&t);
 }
 
 void eni_lab_head(struct en_text *out, const struct en_study_def *def)

@@ -72,7 +72,7 @@ void eni_again(struct en_text *out, const char *command, int width);
 void eni_lab_head(struct en_text *out, const struct en_study_def *def);
 void eni_lab_json_head(struct eni_json *j, const char *schema, const struct en_study_def *def,
                        const char *command, const char *version);
-/* Signed, with a plus sign: "+0.34". */
+/* Signed, with a plus sign: "+0.34"; none before a zero. */
 void eni_signed(struct en_text *out, double value, int decimals);
 
 #endif

@@ -141,8 +141,8 @@ enum en_status en_report_sense_csv(struct en_text *out, const char **name, const
 /* --- the picture and the section ---------------------------------------------------------------- */
 
 enum { WIDTH = 640, LEFT = 230, RIGHT = 20, TOP = 14, ROW = 26, BAR = 14, MOST = 12 };
-#define LOW_FILL "#8a6fb0"
-#define HIGH_FILL "#2f7d8c"
+#define LOW_FILL "fill=\"#f2f2f2\" stroke=\"" ENI_OUTLINE "\" stroke-width=\"1\""
+#define HIGH_FILL "fill=\"#9b8fc9\" stroke=\"" ENI_OUTLINE "\" stroke-width=\"1\""
 
 struct scale {
     double low, high;
@@ -174,6 +174,15 @@ static void axis(struct eni_svg *g, const struct en_sense *s, const struct scale
     eni_svg_line(g, place(a, s->base), TOP - 4, place(a, s->base), bottom, ENI_OUTLINE, 1);
 }
 
+/* What the two bars of a row stand for. */
+static void key(struct eni_svg *g, double y)
+{
+    eni_svg_rect(g, 10, y, 26, BAR / 2.0, 0, HIGH_FILL);
+    eni_svg_text(g, 44, y + 8, 12, "start", false, ENI_INK, "upper bar: the belief at its highest");
+    eni_svg_rect(g, LEFT + 90, y, 26, BAR / 2.0, 0, LOW_FILL);
+    eni_svg_text(g, LEFT + 124, y + 8, 12, "start", false, ENI_INK, "lower bar: at its lowest");
+}
+
 void en_svg_sense(struct en_text *out, const char *id, const struct en_sense *s)
 {
     const struct en_case *c = s->def.study.c;
@@ -187,7 +196,7 @@ void en_svg_sense(struct en_text *out, const char *id, const struct en_sense *s)
     }
     en_text_put(&title, "How far single beliefs move ");
     eni_sense_question(&title, s);
-    eni_svg_open(&g, WIDTH, TOP + ROW * n + 26, title.at,
+    eni_svg_open(&g, WIDTH, TOP + ROW * n + 50, title.at,
                  "One row for each belief, widest first: upper bar towards its highest value among the documents, lower bar "
                  "towards its lowest. The same numbers are in the table.");
     en_text_clear(&title);
@@ -198,5 +207,6 @@ void en_svg_sense(struct en_text *out, const char *id, const struct en_sense *s)
         bar_to(&g, place(&a, s->base), place(&a, s->bar[i].at_low), y + BAR / 2.0, LOW_FILL);
     }
     axis(&g, s, &a, TOP + ROW * n);
+    key(&g, TOP + ROW * n + 32);
     eni_svg_close(&g);
 }
