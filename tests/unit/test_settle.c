@@ -4,7 +4,7 @@
 
 #include "entente/draw.h"
 #include "entente/entente.h"
-#include "study/study_int.h"
+#include "study/rounds_int.h"
 
 #include <math.h>
 
@@ -226,6 +226,60 @@ static void large_space_is_covered_and_shown_texts_are_real(void **state)
     en_study_run(study);
     for (int i = 0; i < copy.n_drafts - 1; i++)
         assert_true(en_study_council(study, 1 + i)->p_central == s->text[i].council.p_central);
+}
+
+/* Too many texts to study: every one put to its council through a lab. *best: the highest chance; *passing: how many reach
+ * what the ask calls passing. Returns how many there are. */
+static int enumerate(const struct en_case *c, const struct en_settle_ask *ask, double *best, int *passing)
+{
+    struct en_study_def def = small_def(c);
+    struct en_lab *lab;
+    int at[EN_MAX_CLAUSES] = {0}, n = 0;
+    *best = *passing = 0;
+    assert_int_equal(en_lab_open(&def, NULL, &arena, &lab), EN_OK);
+    for (bool more = true; more;) {
+        uint8_t level[EN_MAX_CLAUSES] = {0};
+        double x[EN_MAX_MEMBERS];
+        for (int k = 0; k < c->n_clauses; k++)
+            level[k] = c->clause[k].decider == EN_BY_COUNCIL ? (uint8_t)at[k] : ask->acts[k];
+        bool good = !en_council_continues(c, level) && !en_case_incompatible(c, level);
+        for (int k = 0; k < c->n_clauses && good; k++) good = !ask->required[k] || (ask->required[k] >> level[k] & 1);
+        for (int i = 0; i < c->n_members && good; i++) good = !eni_rounds_red_line(c, i, level);
+        if (good) {
+            assert_int_equal(eni_margins_of(lab, level, x), EN_OK);
+            double p = eni_rounds_chance(c, level, x);
+            *best = fmax(*best, p);
+            *passing += p >= ask->pass;
+            n++;
+        }
+        more = false;
+        for (int k = c->n_clauses - 1; k >= 0 && !more; k--) {
+            if (c->clause[k].decider != EN_BY_COUNCIL) continue;
+            more = ++at[k] < c->clause[k].n_levels;
+            if (!more) at[k] = 0;
+        }
+    }
+    return n;
+}
+
+/* The whole space of 2008 is simulated; of the larger one only a part, and yet the best of all is found. */
+static void whole_space_by_enumeration(void **state)
+{
+    (void)state;
+    for (int large = 0; large < 2; large++) {
+        const struct en_case *c = large ? nato : bucharest;
+        struct en_settle_ask ask = en_settle_ask_default(c);
+        double best;
+        int passing;
+        if (large) require(c, &ask, "status", "path");
+        const struct en_settle *s = settle(c, &ask);
+        int n = enumerate(c, &ask, &best, &passing);
+        assert_int_equal(n, s->weighed + s->hopeless);
+        assert_int_equal(s->exact, !large);
+        assert_true(n > 200 && best > 0 && s->best == best);
+        assert_true(llabs(s->passing - passing) <= (large ? n / 100 : 0));
+        if (large) assert_true(s->simulated < n);
+    }
 }
 
 static void wishes_are_kept(void **state)
@@ -558,6 +612,7 @@ int main(void)
         cmocka_unit_test(small_space_is_optimal),
         cmocka_unit_test(fronts_are_complete),
         cmocka_unit_test(large_space_is_covered_and_shown_texts_are_real),
+        cmocka_unit_test(whole_space_by_enumeration),
         cmocka_unit_test(wishes_are_kept),
         cmocka_unit_test(one_red_line_is_a_certificate),
         cmocka_unit_test(two_members_are_jointly_incompatible),
