@@ -27,18 +27,20 @@ async function buttonsLieOnCells(page, figure, all) {
     }
 }
 
+/** One file, whole, with every picture of the figure side by side. */
 async function saved(page, figure) {
-    const shown = await page.locator(`.fig-${figure} svg.en-svg`).count(), files = [];
-    page.on('download', (d) => files.push(d));
-    await page.locator(`.fig-${figure} .tools button`).nth(1).click();
-    for (let i = 0; i < 100 && files.length < shown; i++) await page.waitForTimeout(50);
-    page.removeAllListeners('download');
-    check(shown > 0 && files.length === shown, figure, `${files.length} of ${shown} pictures are saved`);
-    for (const f of files) {
-        const text = readFileSync(await f.path(), 'utf8');
-        const fault = await page.evaluate((s) => new DOMParser().parseFromString(s, 'image/svg+xml').querySelector('parsererror')?.textContent ?? '', text);
-        check(!fault && /^<\?xml/.test(text) && /<title[^>]*>[^<]{5,}/.test(text) && /<desc[^>]*>[^<]{5,}/.test(text), figure, `${f.suggestedFilename()} is no picture: ${fault.slice(0, 80)}`);
-    }
+    const [file] = await Promise.all([page.waitForEvent('download', { timeout: 10000 }), page.locator(`.fig-${figure} .tools button`).nth(1).click()]);
+    const text = readFileSync(await file.path(), 'utf8'), shown = await page.locator(`.fig-${figure} svg.en-svg`).count();
+    const got = await page.evaluate((s) => {
+        const doc = new DOMParser().parseFromString(s, 'image/svg+xml'), all = [...doc.querySelectorAll('svg.en-svg')];
+        const at = all.map((p) => ['x', 'y', 'width', 'height'].map((k) => Number(p.getAttribute(k)))), [, , w, h] = doc.documentElement.getAttribute('viewBox').split(' ').map(Number);
+        return {
+            fault: doc.querySelector('parsererror')?.textContent ?? '', pictures: all.length, named: [doc.documentElement, ...all].every((p) => [...p.children].some((c) => c.tagName === 'title' && c.textContent.length > 4)),
+            apart: at.length < 2 || at.every((a, i) => a[0] + a[2] <= w && a[1] + a[3] <= h && at.every((b, k) => k <= i || a[0] + a[2] <= b[0] || b[0] + b[2] <= a[0] || a[1] + a[3] <= b[1])),
+        };
+    }, text);
+    check(!got.fault && /^<\?xml/.test(text), figure, `${file.suggestedFilename()} is no picture: ${got.fault.slice(0, 80)}`);
+    check(shown > 0 && got.pictures === shown && got.named && got.apart, figure, `${file.suggestedFilename()}: ${JSON.stringify({ shown, ...got })}`);
 }
 
 async function everyPictureIsTheEngines() {

@@ -6,6 +6,7 @@ import type { Client } from './client';
 import type { Kind } from './engine';
 import { csv, save } from './files';
 import type { Stance } from './settings';
+import { pictureFile } from './sheet';
 import type { Store } from './store';
 import { getLang, t, type Key } from './text';
 
@@ -71,14 +72,9 @@ export function table(caption: string, head: readonly string[], rows: readonly R
         <tbody>${rows.map((r) => html`<tr>${r.map((v, i) => (i === 0 ? html`<th scope="row">${said(v)}</th>` : html`<td>${said(v)}</td>`))}</tr>`)}</tbody></table></div>`;
 }
 
-function saveSvg(event: Event, name: string): void {
-    const figure = (event.currentTarget as HTMLElement).closest('figure');
-    const pictures = [...(figure?.querySelectorAll('svg.en-svg') ?? [])];
-    pictures.forEach((svg, i) => {
-        const copy = svg.cloneNode(true) as SVGElement;
-        copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-        save(`${name}${pictures.length > 1 ? `-${i + 1}` : ''}.svg`, `<?xml version="1.0" encoding="UTF-8"?>\n${copy.outerHTML}`, 'image/svg+xml');
-    });
+function saveSvg(event: Event, name: string, title: string): void {
+    const figure = (event.currentTarget as HTMLElement).closest('figure'), pictures = [...(figure?.querySelectorAll<SVGSVGElement>('svg.en-svg') ?? [])];
+    if (pictures.length) save(`${name}.svg`, pictureFile(pictures, title, figure?.querySelector('.takeaway')?.textContent ?? ''), 'image/svg+xml');
 }
 
 export interface FigureParts {
@@ -92,7 +88,7 @@ export function figure(f: FigureParts): TemplateResult {
         <details class="data"><summary>${t('fig.table')}</summary>${table(f.title, f.head, f.rows)}</details>
         <p class="tools">
             <button type="button" class="quiet" @click=${() => save(`entente-${f.name}.csv`, csv([[...f.head], ...f.rows]), 'text/csv')}>${t('fig.csv')}<span class="vh"> ${said(f.title)}</span></button>
-            ${f.pictures === false ? nothing : html`<button type="button" class="quiet" @click=${(e: Event) => saveSvg(e, `entente-${f.name}`)}>${t('fig.svg')}<span class="vh"> ${said(f.title)}</span></button>`}
+            ${f.pictures === false ? nothing : html`<button type="button" class="quiet" @click=${(e: Event) => saveSvg(e, `entente-${f.name}`, f.title)}>${t('fig.svg')}<span class="vh"> ${said(f.title)}</span></button>`}
         </p></figure>`;
 }
 
