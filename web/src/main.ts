@@ -152,7 +152,7 @@ class Page {
         return html`<a class="skip" href="#main" @click=${(e: Event) => { e.preventDefault(); document.getElementById('main')?.focus(); }}>${t('skip')}</a>
             <header class="top"><div class="brand"><p class="name">entente</p><h1 lang="en">${this.x.c.title}</h1></div>
             <nav aria-label=${t('nav')}><ul>${TABS.map((tab) => html`<li><button type="button" class="tab" aria-current=${s.choice.tab === tab ? 'page' : 'false'} @click=${() => this.go({ tab })}>${t(`tab.${tab}` as Key)}</button></li>`)}</ul></nav>
-            ${choices(t('language'), LANGS.map((lang) => ({ lang, label: t(`lang.${lang}` as Key), on: s.lang === lang, pick: () => { applyLang(lang); this.speaker.text = ''; remember('lang', lang); this.store.set({ lang }); } })), 'langs')}</header>`;
+            ${choices(t('language'), LANGS.map((lang) => ({ lang, label: t(`lang.${lang}` as Key), on: s.lang === lang, pick: () => { applyLang(lang); this.speaker.clear(); remember('lang', lang); this.store.set({ lang }); } })), 'langs')}</header>`;
     }
 
     private notes(s: State): View { return html`<div class="notices">${note(this.x)}${notices(this.x, s)}</div>`; }

@@ -15,6 +15,12 @@ export class Speaker {
         this.changed();
     }
 
+    /** What was said or waits to be said, in words that hold no longer. */
+    clear(): void {
+        clearTimeout(this.timer);
+        this.text = '';
+    }
+
     /** A later result replaces an earlier one that has not been said yet. */
     later(text: string): void {
         clearTimeout(this.timer);

@@ -30,7 +30,7 @@ export const years = (n: number): string => plural('years', n);
 /** A date of the case, in words. */
 export function day(iso: string): string {
     const d = new Date(`${iso}T00:00:00Z`);
-    return Number.isNaN(d.getTime()) ? iso : new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(d);
+    return Number.isNaN(d.getTime()) ? iso : new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(d);
 }
 
 /** A share as a count out of 100: "<1", "37", ">99". */
