@@ -1,6 +1,8 @@
 // node tests/e2e/lab.mjs BUILD_DIR [PART ...]: the page of the laboratory in a real browser, opened as a file.
 // Parts run side by side, each in pages of its own. Exit 77: no browser or no npm packages here.
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { faultCount } from './page.mjs';
 import { browser, fault, source, wholeFile, work } from './lab_lib.mjs';
 
@@ -8,8 +10,8 @@ if (!browser) {
     console.log('no Chromium or no npm packages here: not run');
     process.exit(77);
 }
-const files = ['views', 'keyboard', 'same', 'hard', 'words', 'paper'], ATONCE = 3;
-const parts = (await Promise.all(files.map((f) => import(`./lab_${f}.mjs`)))).flatMap((m) => m.parts), only = process.argv.slice(3);
+const here = dirname(fileURLToPath(import.meta.url)), files = readdirSync(here).filter((f) => /^lab_.+\.mjs$/.test(f) && f !== 'lab_lib.mjs').sort().reverse(), ATONCE = 3;
+const parts = (await Promise.all(files.map((f) => import(`./${f}`)))).flatMap((m) => m.parts), only = process.argv.slice(3);
 const waiting = parts.filter((p) => !only.length || only.includes(p.name));
 
 async function runner() {

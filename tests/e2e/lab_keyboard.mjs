@@ -133,29 +133,27 @@ async function playByKeyboard() {
     check(await page.evaluate(() => document.querySelector('#play-seat').selectedOptions[0].textContent === 'Latvia'), 'play', 'a seat cannot be chosen by typing');
     await tabTo(page, 'play', 'button.primary');
     await page.keyboard.press('Enter');
-    const still = () => document.querySelector('.where') && !document.querySelector('.play > [role=status]') && !document.querySelector('.actions button[disabled]');
+    const still = () => document.querySelector('#play-digest') && document.querySelector('.play').getAttribute('aria-busy') === 'false' && !document.querySelector('.actions button[disabled]');
     await until(page, still);
-    const tried = new Map(), pressed = new Set();
-    for (let i = 0; i < 160; i++) {
-        const now = await page.evaluate(() => ({ digest: document.querySelector('#play-digest')?.textContent, phase: document.querySelector('#play-h')?.textContent, focus: document.activeElement?.id, buttons: document.querySelectorAll('.actions button:not([disabled])').length }));
-        if (phases[phases.length - 1] !== now.phase) { phases.push(now.phase); check(now.focus === 'play-h', 'play', `the focus is not at the heading of "${now.phase}" but at "${now.focus}"`); }
-        if (!now.buttons) break;
-        // The first button that has not been tried at this state; the one that says "ready" before all others.
-        const skip = tried.get(now.digest) ?? 0;
-        tried.set(now.digest, skip + 1);
-        const which = await page.evaluate(({ n, done }) => {
-            document.querySelectorAll('[data-next]').forEach((b) => { delete b.dataset.next; });
-            const answered = (b) => b.closest('.choices')?.querySelector('[aria-pressed=true]'), name = (b) => b.textContent.trim() + (b.closest('.moves')?.textContent ?? '').trim();
-            const all = [...document.querySelectorAll('.actions button:not([disabled])')].filter((b) => b.checkVisibility() && !answered(b)).sort((a, b) => Number(b.matches('.primary')) - Number(a.matches('.primary')));
-            const b = all.filter((q) => q.matches('.primary') || !done.includes(name(q)))[n] ?? all[n];
-            if (b) b.dataset.next = '1';
-            return b ? name(b) : null;
-        }, { n: skip, done: [...pressed].filter((p) => p.startsWith(now.phase)).map((p) => p.slice(now.phase.length)) });
-        pressed.add(now.phase + which);
-        if (which === null) { fault('play', `nothing moves the session on in "${now.phase}"`); break; }
-        await tabTo(page, 'play', '[data-next]', 120);
-        await page.keyboard.press('Enter');
-        await page.waitForTimeout(30);
+    const press = async (wanted, key = 'Enter') => { if (!await tabTo(page, 'play', wanted)) throw new Error(`no way to ${wanted}`); await page.keyboard.press(key); };
+    const there = (selector) => page.locator(selector).count();
+    for (let i = 0; i < 120; i++) {
+        const now = await page.evaluate(() => ({ digest: document.querySelector('#play-digest').textContent, phase: document.querySelector('#play-h').textContent }));
+        if (phases[phases.length - 1] !== now.phase) phases.push(now.phase);
+        const asked = await there('#actions form.ask') > 0, open_ = '#actions .choices:not(:has([aria-pressed=true])) button';
+        if (await there('#actions form.ask #words')) {
+            if (await there('#actions form.ask input[type=checkbox]')) await press('#actions form.ask input[type=checkbox]', 'Space');
+            await tabTo(page, 'play', '#words');
+            await page.keyboard.type('Our parliament has spoken');
+            await press('#actions button[type=submit]');
+        } else if (await there('#actions form.ask, #actions input[name=opinion]')) {
+            if (await there('#actions input[name=opinion]')) { await press('#actions input[name=opinion]', 'ArrowUp'); await press('#actions input[name=sure]', 'ArrowDown'); }
+            await press('#actions button[type=submit]');
+        } else if (await there(open_)) await press(open_);
+        else if (await there('#actions button.primary')) await press('#actions button.primary');
+        else if (await there('#actions .moves button:visible')) await press('#actions .moves button');
+        else break;
+        await until(page, `document.querySelector('#play-digest').textContent !== '${now.digest}' || (!${asked} && !!document.querySelector('#actions form.ask'))`, 5000);
         await until(page, still);
     }
     check(phases[phases.length - 1] === words.en['phase.end'], 'play', `ends in "${phases[phases.length - 1]}": ${phases.join(', ')}`);

@@ -17,7 +17,8 @@ function paper(sheet) {
         const r = e.getBoundingClientRect();
         if (seen(e) && r.right > sheet.width + 1 && !e.closest('.vh, svg')) bad.push(`beyond the sheet: <${e.tagName.toLowerCase()} class="${e.getAttribute('class') ?? ''}"> ${e.textContent.trim().slice(0, 40)}`);
         if (e.matches('svg') && seen(e) && r.height > sheet.height) bad.push(`a picture higher than the sheet: ${e.id}`);
-        if (e.matches('svg.own, svg.en-svg') && seen(e) && !e.closest('.ringbox, .icons > div, .small, .widepic, .striped, li')) bad.push(`a picture that a page may cut: ${e.id}`);
+        const whole = () => { for (let p = e; p; p = p.parentElement) if (getComputedStyle(p).breakInside === 'avoid') return true; return false; };
+        if (e.matches('svg.own, svg.en-svg') && seen(e) && !whole()) bad.push(`a picture that a page may cut: ${e.id}`);
     }
     const all = (q) => [...document.querySelectorAll(q)].filter(seen);
     return { bad, takeaways: all('.takeaway').map((e) => e.innerText), pictures: all('svg.own, svg.en-svg').length, tables: all('.view table tbody tr, .fig table tbody tr').length, limits: all('.limits li').map((e) => e.innerText), title: all('h1').length, asked: all('.asked li').length };

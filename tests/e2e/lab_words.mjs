@@ -23,7 +23,7 @@ async function strings() {
         const base = key.replace(FORM, '');
         check(plain.has(key) || plain.has(base) || begun.some((b) => key.startsWith(b)), 'strings', `${key} is used nowhere`);
     }
-    for (const [lang, book] of Object.entries(words)) for (const base of new Set(Object.keys(book).filter((k) => FORM.test(k)).map((k) => k.replace(FORM, '')).filter((b) => b !== 'reason')))
+    for (const [lang, book] of Object.entries(words)) for (const base of new Set(Object.keys(book).filter((k) => FORM.test(k)).map((k) => k.replace(FORM, '')).filter((b) => code.includes(`plural('${b}'`))))
         for (const form of FORMS[lang]) check(book[`${base}.${form}`], 'strings', `${lang} lacks ${base}.${form}`);
     for (const [key, text] of Object.entries(en)) check(!/["']|\.\.\.|[А-яҐґЄєІіЇї]/.test(text) || key.startsWith('lang.'), 'strings', `${key}: ${text}`);
     for (const [key, text] of Object.entries(uk)) {
