@@ -82,7 +82,9 @@ async function everyPhase(lang) {
         } else if (await page.locator('#news-h').count() && !await page.locator('#ask-h').count()) {
             check(await at('news-h'), `${name} ${now}`, 'there is news, but the focus is elsewhere');
         }
+        check(await until(page, () => document.activeElement !== document.body, 2000), `${name} ${now}`, 'a move loses the focus');
         if (now === words[lang]['phase.debrief']) {
+            await page.evaluate(() => document.querySelectorAll('.reading details').forEach((d) => { d.open = true; }));
             check(await until(page, () => document.querySelectorAll('.reading .icons svg').length >= 5 && document.querySelector('#crux-h')?.closest('section').querySelector('.lead')), name, 'the debrief lacks pictures or the belief that decides');
             await page.fill('#answer-0', 'Про що я шкодую'.repeat(20));
             check(Buffer.byteLength(await page.inputValue('#answer-0')) <= 140, name, 'more words can be typed than a file can hold');

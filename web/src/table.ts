@@ -226,7 +226,6 @@ export function begin(x: Ctx): void {
         p.seat = seat;
         resting = '';
         await take(x, await x.client.playBots(seat), true);
-        remember('note', 'read');
         playing(true);
     });
 }
@@ -264,7 +263,6 @@ export function resume(x: Ctx, text: string, again = false): void {
         p.why = '';
         p.done = t(again ? 'play.again' : 'play.back', { n: screen?.n_moves ?? 0 });
         if (turn.why) p.why = bad ? t('play.damaged', { line: bad[1] ?? '', n: bad[3] ?? '' }) : t('play.damaged', { line: '?', n: screen?.n_moves ?? 0 });
-        remember('note', 'read');
         playing(true);
     });
 }

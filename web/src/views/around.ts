@@ -16,6 +16,9 @@ function fold(x: Ctx, on: boolean): void {
     x.store.set({});
 }
 
+/** Who begins to play has had the note before their eyes: it makes room. */
+export function readNote(x: Ctx): void { fold(x, true); }
+
 export function note(x: Ctx): TemplateResult {
     if (folded === null) { folded = recall('note') === 'read'; remember('note', 'read'); }
     return html`<details class="note" .open=${!folded} @toggle=${(e: Event) => fold(x, !(e.target as HTMLDetailsElement).open)}><summary>${t('note.h')}</summary>

@@ -2,10 +2,11 @@
 // changes the same text and beliefs as Explore does, so that everything found here can be looked at there.
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { changes, conditionList, questionKey, type Analyses } from '../analysis';
-import { copy, remember } from '../files';
+import { copy } from '../files';
 import { Stance, type Council } from '../settings';
 import { hundred, plural, t, type Key } from '../text';
 import { select, stanceMark, stanceName, type Ctx, type View } from '../ui';
+import { readNote } from './around';
 import { beliefBox, takeOver } from './beliefs';
 import { councilOf, headline, ringPart } from './council';
 import { clauseRow } from './decision';
@@ -27,7 +28,7 @@ function go(x: Ctx, step: number): void {
     x.store.set({});
     requestAnimationFrame(() => requestAnimationFrame(() => { const h = document.getElementById('path-h'); h?.focus({ preventScroll: true }); h?.scrollIntoView({ block: 'start' }); x.say(h?.textContent ?? ''); }));
 }
-export function startPath(x: Ctx): void { at.guess = at.seat = -1; remember('note', 'read'); go(x, 0); }
+export function startPath(x: Ctx): void { at.guess = at.seat = -1; readNote(x); go(x, 0); }
 function endPath(x: Ctx, tab: 'explore' | 'play'): void {
     at.step = -1;
     x.store.choose({ tab });

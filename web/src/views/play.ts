@@ -6,6 +6,7 @@ import { save } from '../files';
 import { begin, canKeep, CHAIR, glance, keptSessions, lastOwn, leave, lookUp, OBSERVER, openFile, p, reload, resume, seatName, undo, WIDTH, type Block, type News, type Screen } from '../table';
 import { plural, t, type Key } from '../text';
 import { picture, select, type Ctx, type View } from '../ui';
+import { readNote } from './around';
 import { onPath, pathView, startPath } from './path';
 import { changeOfMind, cruxCard, debriefPage, pictures, questions } from './play_after';
 import { actions } from './play_moves';
@@ -22,7 +23,7 @@ function keptPart(x: Ctx): View {
     const all = keptSessions().flatMap((k) => { const g = glance(k.file); return g ? [{ ...k, g }] : []; });
     if (!all.length) return canKeep() ? nothing : html`<p class="notice">${t('play.cannotkeep')}</p>`;
     return html`<section class="card" aria-labelledby="kept-h"><h3 id="kept-h">${t('play.kepthere')}</h3><ul class="kept">${all.map(({ file, drop, g }, i) => html`<li>${t('play.keptone', { seat: seatName(x, g.seat), pace: g.pace, n: g.moves })}
-        <span class="tools"><button type="button" class=${i === 0 ? 'primary' : ''} ?disabled=${p.busy} @click=${() => resume(x, file)}>${t('play.continue')}</button> <button type="button" class="quiet" @click=${() => { drop(); x.store.set({}); document.getElementById('play-h')?.focus(); }}>${t('play.forget')}</button></span></li>`)}</ul></section>`;
+        <span class="tools"><button type="button" class=${i === 0 ? 'primary' : ''} ?disabled=${p.busy} @click=${() => { readNote(x); resume(x, file); }}>${t('play.continue')}</button> <button type="button" class="quiet" @click=${() => { drop(); x.store.set({}); document.getElementById('play-h')?.focus(); }}>${t('play.forget')}</button></span></li>`)}</ul></section>`;
 }
 
 function setup(x: Ctx): TemplateResult {
@@ -37,8 +38,8 @@ function setup(x: Ctx): TemplateResult {
         <div class="row">${select('play-pace', t('play.pace'), [5, 30, 45, 60, 90].map((n) => ({ value: n, label: t('play.minutes', { n }) })), p.setup.pace, (v) => { p.setup.pace = Number(v); })}
             <span class="field"><label for="play-seed">${t('about.seed')}</label><input id="play-seed" type="number" min="0" step="1" .value=${String(p.setup.seed)} @change=${(e: Event) => { p.setup.seed = Math.min(2 ** 53, Math.max(0, Math.floor(Number((e.target as HTMLInputElement).value) || 0))); }}></span></div>
         <p class="soft">${t('play.seedhint')}</p>
-        <p class="tools"><button type="button" class="primary" id="play-begin" ?disabled=${p.busy} @click=${() => begin(x)}>${t('play.begin')}</button></p></section>
-        <section class="card" aria-labelledby="file-h"><h3 id="file-h">${t('play.fromfile')}</h3><p><label class="file">${t('play.open')} <input id="play-file" type="file" accept=".session,.entente,.txt,text/plain" @change=${(e: Event) => { const input = e.target as HTMLInputElement, file = input.files?.[0]; void openFile(x, file); input.value = ''; }}></label></p><p class="soft">${t('play.files')}</p></section>`;
+        <p class="tools"><button type="button" class="primary" id="play-begin" ?disabled=${p.busy} @click=${() => { readNote(x); begin(x); }}>${t('play.begin')}</button></p></section>
+        <section class="card" aria-labelledby="file-h"><h3 id="file-h">${t('play.fromfile')}</h3><p><label class="file">${t('play.open')} <input id="play-file" type="file" accept=".session,.entente,.txt,text/plain" @change=${(e: Event) => { const input = e.target as HTMLInputElement, file = input.files?.[0]; readNote(x); void openFile(x, file); input.value = ''; }}></label></p><p class="soft">${t('play.files')}</p></section>`;
 }
 
 // --- at the table
@@ -85,7 +86,8 @@ export function playView(x: Ctx, an: Analyses): View {
     if (!s && onPath()) return pathView(x, an);
     if (!s) return html`<div class="play prose" aria-busy=${p.busy ? 'true' : 'false'}>${setup(x)}</div>`;
     const after = s.phase === 'debrief' || s.phase === 'end', first = READ_FIRST.has(s.phase);
-    const reading = html`<div class="reading">${p.blocks.map(block)}${after ? html`${pictures(x, s)}${s.last_text ? cruxCard(x, an, { levels: s.last_text, beliefs: x.c.beliefs.map(() => null), where: 2 }) : nothing}` : nothing}${s.phase === 'end' ? changeOfMind(x, s) : nothing}${s.phase === 'debrief' || s.phase === 'derole' ? questions(x, s) : nothing}${AT_TABLE.has(s.phase) ? others(x) : nothing}</div>`;
+    const lead = after ? p.blocks.findIndex((b) => b.svg) + 1 || 1 : 0, crux = after && s.last_text ? cruxCard(x, an, { levels: s.last_text, beliefs: x.c.beliefs.map(() => null), where: 2 }) : nothing;
+    const reading = html`<div class="reading">${p.blocks.slice(0, lead).map(block)}${crux}${p.blocks.slice(lead).map(block)}${after ? pictures(x, s) : nothing}${s.phase === 'end' ? changeOfMind(x, s) : nothing}${s.phase === 'debrief' || s.phase === 'derole' ? questions(x, s) : nothing}${AT_TABLE.has(s.phase) ? others(x) : nothing}</div>`;
     return html`<div class="play" aria-busy=${p.busy ? 'true' : 'false'}><h2 id="play-h" tabindex="-1">${t(`phase.${s.phase}` as Key)}</h2><p class="where" lang="en">${p.where}</p>
         <p class="aim">${t(`aim.${s.phase}` as Key)}</p>
         ${p.why ? html`<p class="notice" role="alert">${p.why}</p>` : nothing}${p.wait ? html`<p role="status" class="wait">${p.wait}</p>` : nothing}${p.done ? html`<p id="done" tabindex="-1" class="done">${p.done}</p>` : nothing}

@@ -86,7 +86,7 @@ export function pictures(x: Ctx, s: Screen): View {
     const page = pages.get(s.digest) ?? '', now = drawings(page, / id="now-\d+"/), last = drawings(page, / id="last-\d+"/);
     if (!page) return html`<p class="soft" role="status">${t('play.drawing')}</p>`;
     const row = (title: string, list: string[]): View => (list.length ? html`<h4>${title}</h4><div class="icons" lang="en" tabindex="0" role="region" aria-label=${title}>${list.map((v) => html`<div>${picture(v)}</div>`)}</div>` : nothing);
-    return html`<details open><summary><h3>${t('play.pictures')}</h3></summary><p class="soft">${t('play.pictureswhat')}</p>${row(t('play.offorce'), now)}${row(t('play.oflast'), last)}</details>`;
+    return html`<details class="block" ?open=${matchMedia('(min-width: 700px)').matches}><summary><h3>${t('play.pictures')}</h3></summary><p class="soft">${t('play.pictureswhat')}</p>${row(t('play.offorce'), now)}${row(t('play.oflast'), last)}</details>`;
 }
 
 export async function debriefPage(x: Ctx): Promise<void> {

@@ -182,7 +182,7 @@ function months(x: Ctx, moves: Legal[]): TemplateResult {
 }
 
 function buttons(x: Ctx, verb: string, moves: Legal[]): TemplateResult {
-    const main = verb === 'ready' || verb === 'finish' && !p.legal.some((l) => l.verb === 'month');
+    const main = ONWARD.has(verb) || verb === 'finish' && !p.legal.some((l) => l.verb === 'month');
     return html`<div class="moves">${moves.map((m) => html`<button type="button" class=${main ? 'primary' : ''} @click=${() => choose(x, m)}>${verb === 'ready' ? t(`ready.${p.screen?.phase ?? 'other'}` as Key) : ['act', 'accept', 'decline', 'answer'].includes(verb) ? described(x, m) : title(verb)}</button>`)}<p class="does">${does(verb === 'ready' ? `ready.${p.screen?.phase ?? ''}` : verb)}</p></div>`;
 }
 
@@ -210,6 +210,8 @@ function hidden(s: Screen, verb: string, has: (v: string) => boolean): boolean {
 }
 
 const ORDER = ['stance', 'consent', 'object', 'table', 'accept', 'decline', 'offer', 'amend', 'ask', 'silence', 'expire', 'redraft', 'delay', 'timeout', 'ratify', 'hold', 'month', 'answer', 'agree', 'reopen', 'finish', 'ready', 'logroll', 'pay', 'bloc', 'act', 'step-in', 'depart', 'step-out'];
+/** The way on, where there is one that takes no side. */
+const ONWARD = new Set(['ready', 'silence', 'expire', 'agree']);
 const RARE = new Set(['logroll', 'pay', 'bloc', 'act', 'depart', 'step-out']);
 
 export function actions(x: Ctx): TemplateResult {
