@@ -80,6 +80,18 @@ enum { LAB_COUNCIL_HEAD = 12, LAB_COUNCIL_ROW = 16 };
 /* An array that stays until the next call; 0: not finished, not simulated, no such array. */
 LAB_EXPORT(lab_study_numbers) const double *lab_study_numbers(struct lab_study *study, int what, int draft);
 
+/* --- what could pass --------------------------------------------------------------------------------------------- */
+
+enum {
+    LAB_ASK = 64,
+    LAB_ASK_CHANGES = 0, LAB_ASK_PROFILE,     /* most clauses changed, 0 any number; -1 every profile by itself */
+    LAB_ASK_EXCLUDED = 8, LAB_ASK_REQUIRED = 32 /* bits of levels, one number per clause; none required: any */
+};
+/* Searches all texts of the council's clauses (entente/settle.h) under the study's settings; its drafts and rows play no
+ * part. Some twenty seconds: in a worker of its own, which may be ended. EN_RANGE: the ask; EN_UNKNOWN: no text is left;
+ * EN_LIMIT, EN_NOMEM. While it runs it calls the module's only import, page.progress(n), after the n-th unit of work. */
+LAB_EXPORT(lab_settle) int lab_settle(struct lab_study *study, const double *ask);
+
 /* --- sessions ------------------------------------------------------------------------------------------------------ */
 
 /* settings: seed, person, human chair, pace, persons bits 0..31, bits 32..63. 0: the text says why. */
@@ -116,6 +128,8 @@ enum lab_kind {
     LAB_SVG_LINES /* a draft, b column, c outcome; numbers in `name`: default baseline, [column][horizon] */,
     LAB_CRUX_JSON = 30 /* a draft, b member or -1, c column whose beliefs all take or -1 */, LAB_CRUX_TEXT, LAB_CRUX_SECTION,
     LAB_SVG_TORNADO /* name: id */,
+    LAB_SETTLE_JSON = 40 /* of the last lab_settle; name: the command */, LAB_SETTLE_TEXT /* the same */,
+    LAB_SETTLE_CSV /* a table */, LAB_SETTLE_SVG /* name: id */,
     LAB_VIEW = 50 /* a seat, here and below; b as said; c width */, LAB_LEGAL, LAB_FILE, LAB_WHERE_LINE, LAB_NOTE,
     LAB_HELP /* phase */, LAB_BRIEFING_PAGE /* page; past the last: "" */, LAB_OPTION /* draft */, LAB_CARD /* seat */,
     LAB_TABLE_TEXT /* whole */, LAB_STANCES /* which */, LAB_PROPOSALS, LAB_ADVICE /* n */, LAB_WORLDS /* draft */,
@@ -147,6 +161,7 @@ struct lab_study {
     struct en_lab *crux;             /* opened by the first question */
     const struct en_crux *found;     /* the last answer, to the question below */
     int asked[3];
+    const struct en_settle *settled; /* the last answer, or NULL */
 };
 struct lab_play {
     struct lab *lab;
@@ -159,6 +174,7 @@ struct lab_play {
 int lab_say(struct lab *lab, enum en_status status, const char *sentence);
 enum en_status lab_write_study(struct lab_study *study, int kind, int a, int b, int c, const char *name);
 enum en_status lab_write_crux(struct lab_study *study, int kind, int a, int b, int c, const char *name);
+enum en_status lab_write_settle(struct lab_study *study, int kind, int a, const char *name);
 enum en_status lab_write_play(struct lab_play *play, int kind, int a, int b, int c);
 enum en_status lab_write_drawn(struct lab *lab, int kind, int a, int b, int c, const double *numbers);
 enum en_status lab_write_lines(struct lab_study *study, int draft, int column, int outcome, const double *baseline);

@@ -252,6 +252,7 @@ int lab_write(struct lab *lab, int kind, void *handle, int a, int b, int c, cons
     (void)lab_say(lab, EN_OK, "");
     if (kind < LAB_RUN_JSON) status = write_case(lab, kind, a, b, c, name);
     else if (handle == NULL || kind >= LAB_N_KINDS) status = EN_RANGE;
+    else if (kind >= LAB_SETTLE_JSON && kind < LAB_VIEW) status = lab_write_settle(handle, kind, a, name);
     else if (kind < LAB_VIEW) status = lab_write_study(handle, kind, a, b, c, name);
     else status = lab_write_play(handle, kind, a, b, c);
     return lab->text.failed ? EN_NOMEM : (int)status;

@@ -43,6 +43,9 @@ void en_report_settle_json(struct en_text *out, const struct en_lab_report *r, c
 enum en_status en_report_settle_csv(struct en_text *out, const char **name, const struct en_lab_report *r,
                                     const struct en_settle *s, int table);
 
+/* A panel for each profile asked for: chance of adoption across, gain under the worldview where a text does worst. */
+void en_svg_settle(struct en_text *out, const char *id, const struct en_case *c, const struct en_settle *s);
+
 /* Two sides as they are compared. */
 struct en_compare_shown {
     const struct en_compare *compare;

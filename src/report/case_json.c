@@ -104,6 +104,18 @@ static void write_drafts(struct eni_json *j, const struct en_case *c)
     eni_json_close(j, ']');
 }
 
+static void write_profiles(struct eni_json *j, const struct en_case *c)
+{
+    eni_json_open(j, "profiles", '[');
+    for (int p = 0; p < c->n_profiles; p++) {
+        eni_json_open(j, NULL, '{');
+        eni_json_string(j, "id", c->profile[p].id);
+        eni_json_string(j, "name", c->profile[p].name);
+        eni_json_close(j, '}');
+    }
+    eni_json_close(j, ']');
+}
+
 static void write_members(struct eni_json *j, const struct en_case *c)
 {
     eni_json_open(j, "members", '[');
@@ -210,6 +222,7 @@ void en_report_case_json(struct en_text *out, const struct en_case *c)
     write_worldviews(&j, c);
     write_beliefs(&j, c);
     write_clauses(&j, c);
+    write_profiles(&j, c);
     write_members(&j, c);
     write_numbers(&j, c);
     eni_json_close(&j, '}');

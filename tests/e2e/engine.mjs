@@ -4,11 +4,13 @@ import { readFileSync } from 'node:fs';
 
 export const SETTINGS = 128, BELIEFS = 16, LEVELS = 80;
 export const KIND = { CASE: 0, WHY: 1, LIST: 2, INCOMPATIBLE: 3, BARS: 4, FLIPS: 5, CONDITIONS: 6, LINES_KEY: 7, RUN: 10, TABLE: 11, CSV: 12, CSV_NAME: 13, PAGE: 14,
-    RING: 20, STRIP: 21, ICONS: 22, RANGES: 23, STORY: 24, TILES: 25, LINES: 26, CRUX: 30, TORNADO: 33, VIEW: 50, LEGAL: 51, FILE: 52, DEBRIEF: 68, DEBRIEF_PAGE: 71 };
+    RING: 20, STRIP: 21, ICONS: 22, RANGES: 23, STORY: 24, TILES: 25, LINES: 26, CRUX: 30, TORNADO: 33, SETTLE: 40, SETTLE_CSV: 42, SETTLE_SVG: 43, VIEW: 50, LEGAL: 51, FILE: 52, DEBRIEF: 68, DEBRIEF_PAGE: 71 };
 
 export class Engine {
+    static progress = () => {};
+
     static async open(wasm, image) {
-        const { instance } = await WebAssembly.instantiate(readFileSync(wasm), {});
+        const { instance } = await WebAssembly.instantiate(readFileSync(wasm), { page: { progress: (done) => { Engine.progress(done); } } });
         return new Engine(instance.exports, image);
     }
 
@@ -88,6 +90,18 @@ export class Engine {
         const info = this.info(study);
         this.e.lab_study_run(study, 0, info.units);
         if (this.e.lab_study_finish(study, info.chunks) !== 0) throw new Error('not finished');
+        return study;
+    }
+
+    // What could pass: a study whose answer the kinds 40.. write; throws with the status.
+    settle(of, { changes = 0, profile = -1, excluded = {}, required = {} } = {}) {
+        const ask = new Float64Array(64), study = this.study(of);
+        ask[0] = changes;
+        ask[1] = profile;
+        for (const [k, bits] of Object.entries(excluded)) ask[8 + Number(k)] = bits;
+        for (const [k, bits] of Object.entries(required)) ask[32 + Number(k)] = bits;
+        const status = this.doubles(ask, (at) => this.e.lab_settle(study, at));
+        if (status !== 0) throw Object.assign(new Error(`settle: status ${status}`), { status });
         return study;
     }
 

@@ -8,4 +8,5 @@ command -v wasm-ld >/dev/null || { echo "no wasm-ld here (Debian: lld): not run"
     flock 9
     cmake --build "$ENTENTE_BUILD" --target lab >"$ENTENTE_BUILD/lab.log" 2>&1 || { tail -20 "$ENTENTE_BUILD/lab.log"; exit 1; }
 ) 9>"$ENTENTE_BUILD/wasm.lock"
+node "$ENTENTE_SOURCE/tests/e2e/settle_view.mjs" "$ENTENTE_BUILD"
 exec node "$ENTENTE_SOURCE/tests/e2e/lab.mjs" "$ENTENTE_BUILD"

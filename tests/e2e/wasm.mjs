@@ -208,6 +208,36 @@ function person(engine) {
     engine.e.lab_play_close(play);
 }
 
+// The search of all texts: what `entente settle` prints, for every kind of limit; a picture; what cannot be asked.
+function whatCouldPass(engine) {
+    const facts = JSON.parse(engine.write(KIND.CASE)), at = (id) => facts.clauses.findIndex((k) => k.id === id);
+    const asks = [
+        [{ changes: 2 }, '--max-changes 2'],
+        [{ changes: 2, profile: 1, excluded: { [at('attribution')]: 1 } }, `--profile ${facts.profiles[1].id} --exclude attribution.none --max-changes 2`],
+        [{ required: { [at('status')]: 32, [at('trigger')]: 2 } }, '--require status.invited,trigger.at_once'],
+    ];
+    for (const [ask, words] of asks) {
+        const found = native(...`settle ${facts.id} ${words} --futures 160 --seed 3 --json`.split(' '));
+        let steps = 0;
+        Engine.progress = (done) => { assert.equal(done, ++steps); };
+        const study = engine.settle({ futures: 160, seed: 3, drafts: 0, draftsHigh: 0 }, ask);
+        assert.equal(engine.write(KIND.SETTLE, study, 0, 0, 0, JSON.parse(found).command), found, words);
+        assert.ok(steps > 0);
+        const svg = engine.write(KIND.SETTLE_SVG, study, 0, 0, 0, 'found');
+        assert.ok(svg.includes('id="found"') && svg.includes(facts.profiles[1].name) && !svg.includes('NaN'));
+        assert.ok(engine.write(KIND.SETTLE_CSV, study, 1).startsWith('text,clause,level'));
+        engine.e.lab_study_close(study);
+    }
+    Engine.progress = () => {};
+    assert.throws(() => engine.settle({}, { profile: facts.profiles.length }), { status: 4 });
+    assert.throws(() => engine.settle({}, { changes: -1 }), { status: 4 });
+    const none = Object.fromEntries(facts.clauses.map((k, i) => [i, 255]));
+    assert.throws(() => engine.settle({}, { excluded: none }), { status: 3 });
+    const study = engine.study({});
+    assert.throws(() => engine.write(KIND.SETTLE, study), { status: 6 });
+    engine.e.lab_study_close(study);
+}
+
 async function damage() {
     const image = imageOf('bucharest-2008');
     for (const bad of [new Uint8Array(0), image.subarray(0, 100), Uint8Array.from(image, (x, i) => (i === 5000 ? x ^ 1 : x))])
@@ -224,6 +254,7 @@ try {
     person(engine);
     await studies('bucharest-2008');
     await columns('nato-ukraine-2025');
+    whatCouldPass(engine);
     await damage();
     console.log('the engine in WebAssembly: same bits as native');
 } finally {

@@ -13,7 +13,7 @@ export interface MemberData { id: string; name: string; profile: string }
 export interface Named { id: string; label: string; unit: string; kind: string }
 export interface CaseData {
     id: string; title: string; date: string; digest: string; council: string; applicant: string; adversary: string; inForce: number;
-    horizons: number[]; beliefs: Belief[]; worldviews: Worldview[]; clauses: Clause[]; drafts: Draft[]; members: MemberData[];
+    horizons: number[]; beliefs: Belief[]; worldviews: Worldview[]; clauses: Clause[]; drafts: Draft[]; profiles: { id: string; name: string }[]; members: MemberData[];
     outcomes: Named[]; endings: Named[]; phases: Named[]; limits: string[]; contentNote: string; summary: string;
 }
 
@@ -69,7 +69,7 @@ export function readCase(text: string): CaseData {
             id: str(w.id), claim: str(w.claim), document: str(w.document), date: str(w.date), package: str(w.package),
             cells: beliefs.map((b) => cell(w, b)), letter: String.fromCharCode(65 + i),
         })),
-        clauses, drafts, members: list(j.members).map((m) => ({ id: str(m.id), name: str(m.name), profile: str(m.profile) })),
+        clauses, drafts, profiles: list(j.profiles).map((p) => ({ id: str(p.id), name: str(p.name) })), members: list(j.members).map((m) => ({ id: str(m.id), name: str(m.name), profile: str(m.profile) })),
         outcomes: named(j.outcomes), endings: named(j.endings), phases: named(j.phases),
         limits: list(j.limits).map((l) => str(l.text ?? l.id)), contentNote: str(j.content_note), summary: str(j.summary),
     };

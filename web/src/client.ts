@@ -144,6 +144,22 @@ export class Client {
         });
     }
 
+    /** The search of every text that could pass, in a worker of its own; stopping ends the worker. `found`: null when nothing was found. */
+    settle(settings: Float64Array, ask: Float64Array, command: string, progress: (done: number) => void): { stop: () => void; found: Promise<string[] | null> } {
+        const channel = new MessageChannel(), worker = this.launch({ role: 'runner', module: this.module, image: this.image, port: channel.port2 }, [channel.port2]);
+        let over = !worker;
+        const stop = (): void => { worker?.terminate(); channel.port1.close(); if (!over) this.workers--; over = true; };
+        const found = new Promise<string[] | null>((done) => {
+            channel.port1.onmessage = (event: MessageEvent<FromRunner>) => {
+                if (event.data.done !== undefined) { progress(event.data.done); return; }
+                stop();
+                done(event.data.texts?.length ? event.data.texts : null);
+            };
+            channel.port1.postMessage({ op: 'settle', id: 1, settings, ask, command });
+        });
+        return { stop, found };
+    }
+
     // --- the played session: its worker starts with the first request
 
     private play(body: PlayRequest): Promise<FromPlayer> {

@@ -4,6 +4,7 @@
 type Fn = (...numbers: number[]) => number;
 interface Exports {
     memory: WebAssembly.Memory;
+    lab_settle: Fn;
     lab_alloc: Fn; lab_free: Fn; lab_open: Fn; lab_close: Fn; lab_text: Fn; lab_text_length: Fn; lab_version: Fn;
     lab_study_open: Fn; lab_study_close: Fn; lab_study_adopt: Fn; lab_study_run: Fn; lab_study_rows: Fn;
     lab_study_take: Fn; lab_study_finish: Fn; lab_study_numbers: Fn; lab_write: Fn;
@@ -12,7 +13,7 @@ interface Exports {
 
 export const enum Kind {
     CASE_JSON = 0, WHY = 1, LIST = 2, INCOMPATIBLE = 3, BARS = 4, FLIPS = 5, CONDITIONS = 6, LINES_KEY = 7, RUN_JSON = 10, TABLE = 11, CSV = 12, CSV_NAME = 13, PAGE = 14,
-    RING = 20, STRIP = 21, ICONS = 22, RANGES = 23, STORY = 24, TILES = 25, LINES = 26, CRUX_TEXT = 31, CRUX_TORNADO = 33,
+    RING = 20, STRIP = 21, ICONS = 22, RANGES = 23, STORY = 24, TILES = 25, LINES = 26, CRUX_TEXT = 31, CRUX_TORNADO = 33, SETTLE_JSON = 40, SETTLE_TEXT = 41, SETTLE_SVG = 43,
     VIEW = 50, LEGAL = 51, FILE = 52, WHERE = 53, NOTE = 54, HELP = 55, BRIEFING = 56, OPTION = 57, CARD = 58, TEXT = 59,
     STANCES = 60, PROPOSALS = 61, ADVICE = 62, WORLDS = 63, RESULT = 64, MONTH = 65, CONSULT = 66, HAPPENING = 67,
     DEBRIEF = 68, DEROLE = 69, QUESTION = 70, DEBRIEF_PAGE = 71, SVG_STANCES = 72, SVG_PAIR = 73, BOT_REASON = 74, SEAT = 75,
@@ -33,8 +34,11 @@ export class Engine {
         if (!this.lab) throw new EngineError('case');
     }
 
+    /** Called in the course of a search, for who wants to tell. */
+    static progress: (done: number) => void = () => undefined;
+
     static async create(module: WebAssembly.Module, image: Uint8Array): Promise<Engine> {
-        return new Engine(await WebAssembly.instantiate(module, {}), image);
+        return new Engine(await WebAssembly.instantiate(module, { page: { progress: (done: number) => Engine.progress(done) } }), image);
     }
 
     private put(bytes: Uint8Array): number {
@@ -76,6 +80,11 @@ export class Engine {
     numbers(study: number, what: Numbers, draft: number, length: number): Float64Array | null {
         const at = this.e.lab_study_numbers(study, what, draft);
         return at ? new Float64Array(this.e.memory.buffer, at, length).slice() : null;
+    }
+
+    /** What could pass: true once it is found; the kinds SETTLE_... write it. */
+    settle(study: number, ask: Float64Array): boolean {
+        return this.with(new Uint8Array(ask.buffer, ask.byteOffset, ask.byteLength), (at) => this.e.lab_settle(study, at)) === 0;
     }
 
     // --- texts

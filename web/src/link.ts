@@ -1,10 +1,27 @@
 // A view as a link: everything that a choice holds, in the part behind '#'. What cannot be read is left out and said.
-import { FILLS, SIZES, TABS, VIEWS, firstChoice, namedDraft, type Choice } from './store';
+import { FILLS, SIZES, TABS, VIEWS, firstChoice, namedDraft, type Choice, type Could } from './store';
 import type { CaseData } from './case';
 import type { Range } from './settings';
 import { t } from './text';
 
 const short = (v: number): string => String(Number(v.toPrecision(6)));
+
+/** profile.changes, then what each clause is held to: +clause.level only that one, -clause.level never. */
+function couldWords(c: CaseData, could: Could): string {
+    const held = c.clauses.flatMap((k, i) => { const v = could.clauses[i] ?? 0, l = k.levels[Math.abs(v) - 1]; return v && l ? [`${v > 0 ? '+' : '-'}${k.id}.${l.id}`] : []; });
+    return [`${could.profile}.${could.changes}`, ...held].join(',');
+}
+
+function readCould(c: CaseData, text: string, bad: (what: string) => void): Could {
+    const [head, ...held] = text.split(','), [profile = '', most = ''] = (head ?? '').split('.'), out: Could = { profile: '', changes: 0, clauses: c.clauses.map(() => 0) };
+    if (c.profiles.some((p) => p.id === profile)) out.profile = profile; else if (profile) bad(profile);
+    if (/^\d{1,2}$/.test(most) && Number(most) <= c.clauses.length) out.changes = Number(most); else bad(`could=${most}`);
+    for (const part of held) {
+        const [id, level] = part.slice(1).split('.'), k = c.clauses.findIndex((q) => q.id === id && q.decider === 'council'), l = c.clauses[k]?.levels.findIndex((q) => q.id === level) ?? -1;
+        if (k < 0 || l < 0 || !/^[+-]/.test(part)) bad(part); else out.clauses[k] = part.startsWith('+') ? 1 + l : -1 - l;
+    }
+    return out;
+}
 
 export function toHash(c: CaseData, s: Choice): string {
     const first = firstChoice(c), out: [string, string][] = [['v', '1'], ['case', c.id], ['digest', c.digest.slice(0, 16)]];
@@ -25,6 +42,7 @@ export function toHash(c: CaseData, s: Choice): string {
     put('of', s.text, 'own');
     put('seat', c.members[s.seat]?.id ?? '', '');
     put('pair', `${c.beliefs[s.flipA]?.id}:${c.beliefs[s.flipB]?.id}`, `${c.beliefs[first.flipA]?.id}:${c.beliefs[first.flipB]?.id}`);
+    put('could', couldWords(c, s.could), couldWords(c, first.could));
     return '#' + out.map(([k, v]) => `${k}=${encodeURIComponent(v).replace(/%3A/g, ':').replace(/%2C/g, ',')}`).join('&');
 }
 
@@ -88,6 +106,7 @@ export function fromHash(c: CaseData, hash: string): Reading {
     take('future', (v) => whole(v, 9999, (n) => { choice.future = n; }));
     take('of', (v) => { choice.text = v === 'force' ? 'force' : 'own'; return v === 'force' || v === 'own'; });
     take('seat', (v) => index(c.members, (m) => m.id === v, (i) => { choice.seat = i; }));
+    take('could', (v) => { choice.could = readCould(c, v, bad); return true; });
     take('pair', (v) => { const [a, b] = v.split(':'); return index(c.beliefs, (x) => x.id === a, (i) => { choice.flipA = i; }) && index(c.beliefs, (x) => x.id === b, (i) => { choice.flipB = i; }); });
     if (choice.column === c.worldviews.length && !(choice.where === 1 && choice.beliefs.some(Boolean))) choice.column = 0;
     if (unknown.length) notices.push(t('link.unread', { what: unknown.join(', ') }));
@@ -96,16 +115,18 @@ export function fromHash(c: CaseData, hash: string): Reading {
 
 const quote = (s: string): string => (/^[\w.:=,/+-]+$/.test(s) ? s : `'${s.replace(/'/g, `'\\''`)}'`);
 
+/** The choices of every command: size, luck, horizon, fill. */
+export function usual(c: CaseData, s: Choice): string[] {
+    return ['--futures', String(s.size), '--seed', String(s.seed), '--horizon', String(c.horizons[s.horizon]), ...(s.fill ? ['--fill', FILLS[s.fill] ?? ''] : []), ...(s.correlate ? ['--correlate'] : [])];
+}
+const beliefWords = (c: CaseData, s: Choice): string => s.beliefs.map((r, i) => (r ? `${c.beliefs[i]?.id}=${short(r.low)}:${short(r.central)}:${short(r.high)}` : '')).filter(Boolean).join(',');
 /** The command that computes the same study in a terminal. */
 export function toCommand(c: CaseData, s: Choice): string {
     const force = c.drafts[c.inForce]?.levels ?? [], named = c.drafts[namedDraft(c, s)];
     const changed = c.clauses.map((k, i) => (s.levels[i] !== force[i] ? `${k.id}.${k.levels[s.levels[i] ?? 0]?.id}` : '')).filter(Boolean);
-    const beliefs = s.beliefs.map((r, i) => (r ? `${c.beliefs[i]?.id}=${short(r.low)}:${short(r.central)}:${short(r.high)}` : '')).filter(Boolean);
-    const parts = ['entente', 'run', c.id, '--futures', String(s.size), '--seed', String(s.seed), '--horizon', String(c.horizons[s.horizon])];
-    if (s.fill) parts.push('--fill', FILLS[s.fill] ?? '');
-    if (s.correlate) parts.push('--correlate');
+    const beliefs = beliefWords(c, s), parts = ['entente', 'run', c.id, ...usual(c, s)];
     if (named) parts.push('--draft', named.id);
     else parts.push('--text', quote(changed.join(',')));
-    if (beliefs.length) parts.push('--belief', quote(beliefs.join(',')), ...(s.where === 1 ? ['--hold', 'own'] : []));
+    if (beliefs) parts.push('--belief', quote(beliefs), ...(s.where === 1 ? ['--hold', 'own'] : []));
     return parts.join(' ');
 }

@@ -22,6 +22,7 @@ import { threeLines } from './views/lines';
 import { mapView } from './views/map';
 import { playView } from './views/play';
 import { rangesView } from './views/ranges';
+import { settleView } from './views/settle';
 
 /** Futures of the first, coarse picture: fewer where the machine is slow or busy. */
 const FIRST = 160, FEWEST = 80, SLOW_MS = 80, FAST_MS = 30;
@@ -178,6 +179,7 @@ class Page {
         if (view === 'futures') return futuresView(x, f);
         if (view === 'ranges') return rangesView(x, f);
         if (view === 'decides') return decidesView(x, this.analyses);
+        if (view === 'settle') return settleView(x);
         return view === 'conditions' ? conditionsView(x, this.analyses) : mapView(x, f);
     }
 

@@ -32,8 +32,9 @@ export type FromKeeper =
 export type ToRunner =
     | { op: 'units'; id: number; key: string; settings: Float64Array; units: number[] }
     | { op: 'probe'; id: number; settings: Float64Array }
-    | { op: 'crux'; id: number; settings: Float64Array; draft: number };
-export type FromRunner = { id: number; rows?: [number, Uint8Array][]; council?: Float64Array | null; texts?: string[]; broken?: boolean };
+    | { op: 'crux'; id: number; settings: Float64Array; draft: number }
+    | { op: 'settle'; id: number; settings: Float64Array; ask: Float64Array; command: string };
+export type FromRunner = { id: number; rows?: [number, Uint8Array][]; council?: Float64Array | null; texts?: string[]; done?: number; broken?: boolean };
 
 export type PlayText = [kind: number, a: number, b: number, c: number];
 export type ToPlayer =

@@ -3,7 +3,7 @@ import { Engine, Kind, Numbers } from './engine';
 import { COUNCIL_HEAD, COUNCIL_ROW, INFO_LENGTH, readInfo } from './settings';
 import type { FromRunner, ToRunner } from './protocol';
 
-const KEEP = 2;
+const KEEP = 2, TELL_MS = 100;
 
 export class Runner {
     private studies: { key: string; handle: number }[] = [];
@@ -17,7 +17,8 @@ export class Runner {
         let answer: FromRunner;
         try {
             answer = task.op === 'units' ? { id: task.id, rows: this.units(task.key, task.settings, task.units) }
-                : task.op === 'probe' ? { id: task.id, council: this.probe(task.settings) } : { id: task.id, texts: this.crux(task.settings, task.draft) };
+                : task.op === 'probe' ? { id: task.id, council: this.probe(task.settings) }
+                : task.op === 'settle' ? { id: task.id, texts: this.settle(task.id, task.settings, task.ask, task.command) } : { id: task.id, texts: this.crux(task.settings, task.draft) };
         } catch {
             answer = { id: task.id, broken: true };
         }
@@ -55,6 +56,17 @@ export class Runner {
         e.finish(study, info.chunks);
         const texts = [e.write(Kind.CRUX_TORNADO, study, at, -1, -1, 'crux') ?? '', e.write(Kind.CRUX_TEXT, study, at, -1, -1) ?? ''];
         e.close(study);
+        return texts;
+    }
+
+    /** The search of every text that could pass: a quarter of a minute, in a runner of its own. */
+    private settle(id: number, settings: Float64Array, ask: Float64Array, command: string): string[] {
+        const e = this.engine, study = e.open(settings);
+        let told = performance.now();
+        Engine.progress = (done) => { if (performance.now() - told > TELL_MS) { told = performance.now(); this.port.postMessage({ id, done }); } };
+        const found = study !== 0 && e.settle(study, ask), write = (kind: Kind, name: string): string => e.write(kind, study, 0, 0, 0, name) ?? '';
+        const texts = found ? [write(Kind.SETTLE_JSON, command), write(Kind.SETTLE_SVG, 'settle'), write(Kind.SETTLE_TEXT, command)] : [];
+        if (study) e.close(study);
         return texts;
     }
 

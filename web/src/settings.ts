@@ -1,4 +1,6 @@
 // What a study is asked: settings as the engine's flat array, and its numbers back as named fields.
+import type { CaseData } from './case';
+import type { Could } from './store';
 
 export interface Range { low: number; central: number; high: number }
 
@@ -22,6 +24,16 @@ export function packSettings(s: Settings): Float64Array {
         out.set(r ? [r.low, r.central, r.high] : [NaN, NaN, NaN], BELIEFS_AT + 3 * b);
     }
     if (s.own) { out[8] = 1; out.set(s.own, OWN_AT); }
+    return out;
+}
+
+const ASK = 64, EXCLUDED_AT = 8, REQUIRED_AT = 32;
+/** What a search of all texts is asked; see `Could`. */
+export function packAsk(c: CaseData, could: Could): Float64Array {
+    const out = new Float64Array(ASK);
+    out[0] = could.changes;
+    out[1] = c.profiles.findIndex((p) => p.id === could.profile);
+    could.clauses.forEach((v, k) => { if (v) out[(v > 0 ? REQUIRED_AT : EXCLUDED_AT) + k] = 2 ** (Math.abs(v) - 1); });
     return out;
 }
 

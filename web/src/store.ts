@@ -5,16 +5,19 @@ import type { Range } from './settings';
 import type { Lang } from './text';
 
 export type Tab = 'explore' | 'play' | 'about';
-export type View = 'council' | 'futures' | 'ranges' | 'decides' | 'conditions' | 'map';
-export const VIEWS: readonly View[] = ['council', 'futures', 'ranges', 'decides', 'conditions', 'map'];
+export type View = 'council' | 'futures' | 'ranges' | 'decides' | 'conditions' | 'map' | 'settle';
+export const VIEWS: readonly View[] = ['council', 'futures', 'ranges', 'decides', 'conditions', 'map', 'settle'];
 export const TABS: readonly Tab[] = ['explore', 'play', 'about'];
 export const FILLS = ['neutral', 'pooled', 'spirit'] as const;
+
+/** What may pass: a profile's id or '', most clauses changed or 0, and for each clause 0 any level, 1 + n only level n, -1 - n never. */
+export interface Could { profile: string; changes: number; clauses: number[] }
 
 /** What a link carries. */
 export interface Choice {
     tab: Tab; view: View; base: number; levels: number[]; beliefs: (Range | null)[]; where: 1 | 2;
     seed: number; horizon: number; fill: number; correlate: boolean; size: number;
-    outcome: number; column: number; future: number; text: 'own' | 'force'; seat: number; flipA: number; flipB: number;
+    outcome: number; column: number; future: number; text: 'own' | 'force'; seat: number; flipA: number; flipB: number; could: Could;
 }
 export interface Side { levels: number[]; base: number; beliefs: (Range | null)[]; where: 1 | 2 }
 
@@ -31,6 +34,7 @@ export function firstChoice(c: CaseData): Choice {
     return {
         tab: 'explore', view: 'council', base, levels: [...(c.drafts[base]?.levels ?? [])], beliefs: c.beliefs.map(() => null), where: 2,
         seed: 1, horizon: 1, fill: 0, correlate: false, size: 2000, outcome: worst, column: 0, future: 0, text: 'own', seat: -1, flipA: 4, flipB: 0,
+        could: { profile: '', changes: 0, clauses: c.clauses.map(() => 0) },
     };
 }
 
