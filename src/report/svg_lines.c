@@ -145,6 +145,24 @@ static void grid(struct eni_svg *g, const struct en_lines *l, const struct axis 
     eni_svg_text(g, WIDTH - 4, a->bottom + 19, 12, "end", false, ENI_SOFT, "years");
 }
 
+/* Beside the last mark; a long number goes back over the plot rather than out of the picture. */
+static void end_label(struct eni_svg *g, const struct en_lines *l, const struct axis *a,
+                      double last)
+{
+    struct en_text t = {0};
+    bool large = !eni_in_hundredths(l->outcome) && (last >= 100 || last <= -100);
+    if (large) {
+        en_text_fixed(&t, last, 0);
+    } else {
+        eni_value(&t, l->outcome, last);
+    }
+    bool fits = t.length <= 5;
+    double y = place(a, worth(l, last)) + (fits ? 4 : -8);
+    eni_svg_text(g, fits ? RIGHT + 3 : WIDTH - 3, eni_max(y, 14), 12, fits ? "start" : "end", true,
+                 ENI_INK, t.at);
+    en_text_clear(&t);
+}
+
 static void describe(struct en_text *out, const struct en_lines *l, int worldview)
 {
     for (int line = 0; line < l->n; line++) {
@@ -183,11 +201,7 @@ void en_svg_lines(struct en_text *out, const char *id, const struct en_lines *l,
     for (int line = 0; line < l->n; line++)
         if (has_line(l, worldview, line)) draw_line(&g, l, &a, worldview, line);
     en_text_clear(&title);
-    if (eni_finite(last)) {
-        eni_value(&title, l->outcome, last);
-        eni_svg_text(&g, RIGHT + 3, place(&a, worth(l, last)) + 4, 12, "start", true, ENI_INK,
-                     title.at);
-    }
+    if (eni_finite(last)) end_label(&g, l, &a, last);
     eni_svg_close(&g);
     en_text_clear(&title);
     en_text_clear(&desc);

@@ -58,6 +58,30 @@ async function everyPictureIsTheEngines() {
     await close(page);
 }
 
+/** Panel by panel: the last value of the draft, and a default baseline only where there is one. */
+async function linesSayWhatTheTableSays() {
+    for (const [hash, columns, own] of [['#draft=invite', 5, 0], ['#draft=invite&beliefs=a5_combat:0.6:0.7:0.8', 5, 0], ['#draft=invite&beliefs=a5_combat:0.6:0.7:0.8&hold=own', 6, 1]]) {
+        const page = await open('lines', hash);
+        await atRest(page);
+        for (const outcome of [0, 7]) {
+            await page.selectOption('#outcome', { index: outcome });
+            await page.waitForTimeout(300);
+            const got = await page.evaluate(() => ({
+                panels: [...document.querySelectorAll('.fig-three-lines svg.en-svg')].slice(0, -1).map((s) => ({ last: [...s.querySelectorAll('text[font-weight]')].at(-1).textContent, first: s.querySelector('desc').textContent.includes('Default baseline'), lines: s.querySelectorAll('.en-line').length })),
+                rows: [...document.querySelectorAll('.fig-three-lines tbody tr')].map((r) => [...r.querySelectorAll('td')].map((d) => d.textContent)),
+            }));
+            check(got.panels.length === columns && got.rows.length === 3 * columns, 'lines', `${got.panels.length} panels and ${got.rows.length} rows at ${hash}`);
+            got.panels.forEach((p, i) => {
+                const said = got.rows[3 * i + 2]?.[3] ?? '', number = parseFloat(said.replace(/[<,]/g, ''));
+                check(said.split(' ')[0] === p.last || Math.abs(number - parseFloat(p.last)) <= 0.051 * Math.max(1, Math.abs(number)), 'lines', `panel ${i} ends at ${p.last}, the table says ${said}`);
+                check(p.first === (got.rows[3 * i]?.[1] !== '–') && p.lines === (p.first ? 3 : 2), 'lines', `panel ${i} shows ${p.lines} lines`);
+            });
+            check(got.panels.filter((p) => !p.first).length === own, 'lines', 'a default baseline too many or too few');
+        }
+        await close(page);
+    }
+}
+
 async function tilesAreChosen() {
     const page = await open('tiles', '#draft=invite&show=explore.map');
     await atRest(page);
@@ -129,4 +153,4 @@ async function otherCases() {
     }
 }
 
-export const parts = [everyPictureIsTheEngines, tilesAreChosen, cellsAreHeld, wordingsReachTheDraft, otherCases];
+export const parts = [everyPictureIsTheEngines, linesSayWhatTheTableSays, tilesAreChosen, cellsAreHeld, wordingsReachTheDraft, otherCases];

@@ -112,6 +112,7 @@ static void lines_on_any_scale(void **state)
             en_svg_lines(&out, "l", &lines, 1);
             assert_non_null(strstr(out.at, "Words bind"));
             assert_non_null(strstr(out.at, "Three: "));
+            if (size[i] > 1 && o == 0) assert_non_null(strstr(out.at, ">4115</text>"));
             good_picture(&out);
             free(s);
         }

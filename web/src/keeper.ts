@@ -201,7 +201,8 @@ export class Keeper {
         const { columns } = study.info, own = this.textIndex(study), e = this.engine, h = study.handle, text = want.text === 'own' ? own : this.forceIndex();
         const picture = (kind: Kind, a: number, b: number, c: number, id: string | Float64Array): string => e.write(kind, h, a, b, c, id) ?? '';
         const each = (yes: boolean, one: (column: number) => string): string[] => (yes ? Array.from({ length: columns }, (_, w) => one(w)) : []);
-        const first = Float64Array.from({ length: columns * N_HORIZONS }, (_, i) => estimate(baseline, Math.floor(i / N_HORIZONS), i % N_HORIZONS, want.outcome).mean);
+        const documents = study.info.yours >= 0 ? study.info.yours : columns; // a column of one's own has no default
+        const first = Float64Array.from({ length: columns * N_HORIZONS }, (_, i) => (i < documents * N_HORIZONS ? estimate(baseline, Math.floor(i / N_HORIZONS), i % N_HORIZONS, want.outcome).mean : NaN));
         return {
             lines: each(true, (w) => picture(Kind.LINES, own, w, want.outcome, first)),
             ring: want.ring ? picture(Kind.RING, own, 0, 0, 'ring') : '',
