@@ -50,7 +50,7 @@ export function hundredRange(low: number, high: number): string {
 export function plain(v: number): string {
     if (!Number.isFinite(v)) return '–';
     const size = Math.abs(v), digits = size >= 100 ? 0 : size >= 10 ? 0 : size >= 1 ? 1 : 2;
-    return new Intl.NumberFormat(lang, { maximumFractionDigits: digits, minimumFractionDigits: 0 }).format(v).replace('-', '−');
+    return new Intl.NumberFormat(lang, { maximumFractionDigits: digits, minimumFractionDigits: 0 }).format(v).replace(/^-(?=[0.,]*$)/, '').replace('-', '−');
 }
 export const isChance = (unit: string): boolean => unit === 'probability' || unit === 'share';
 
