@@ -39,7 +39,7 @@ async function views(lang, sizes) {
         await page.keyboard.press('Enter');
         await settled(page, view);
         if (view === 'council') await page.locator('.seatname').first().click();
-        await everySize(page, `${lang} ${view}`, sizes, 2);
+        await everySize(page, `${lang} ${view}`, sizes, view === 'settle' ? 1 : 2);
     }
     await close(page);
 }
