@@ -60,6 +60,7 @@ await moved('clause', '', clause);
 await moved('belief, every document', '', belief);
 await moved('belief, own view only', '#hold=own', belief);
 await moved('clause, 10,000 futures', '#futures=10000', clause);
+await moved('belief, every document, 10,000 futures', '#futures=10000', belief);
 await browser.close();
 
 const native = [];
