@@ -180,7 +180,7 @@ async function tableByKeyboard() {
     if (await page.locator('#actions form.ask p.soft').count() === 0) { await tabTo(page, name, '#words'); await page.keyboard.type('Our parliament has spoken'); }
     await act(page, name, () => press('#actions button[type=submit]'));
     await act(page, name, () => press('#undo'));
-    check(await page.evaluate(() => document.activeElement !== document.body), name, 'taking back loses the focus');
+    check(await until(page, () => document.activeElement !== document.body, 3000), name, 'taking back loses the focus');
     await close(page);
 }
 

@@ -68,10 +68,10 @@ function others(x: Ctx): TemplateResult {
 
 function keeping(x: Ctx, s: Screen): TemplateResult {
     const last = lastOwn(x);
-    return html`<section class="keeping" aria-label=${t('play.session')}><p class="tools"><button type="button" id="undo" ?disabled=${!last || p.busy} @click=${() => undo(x)}>${t('play.undo')}</button>
-            <button type="button" ?disabled=${p.busy} @click=${() => save(`entente-${x.c.id}.session`, p.file, 'text/plain')}>${t('play.save')}</button>
-            ${['debrief', 'derole', 'end'].includes(s.phase) ? html`<button type="button" ?disabled=${p.busy} @click=${() => void debriefPage(x)}>${t('play.debriefpage')}</button>` : nothing}
-            <button type="button" class="quiet" ?disabled=${p.busy} @click=${() => leave(x)}>${t('play.leave')}</button></p>
+    return html`<section class="keeping" aria-label=${t('play.session')}><p class="tools"><button type="button" id="undo" ?disabled=${!last} @click=${() => undo(x)}>${t('play.undo')}</button>
+            <button type="button" @click=${() => save(`entente-${x.c.id}.session`, p.file, 'text/plain')}>${t('play.save')}</button>
+            ${['debrief', 'derole', 'end'].includes(s.phase) ? html`<button type="button" @click=${() => void debriefPage(x)}>${t('play.debriefpage')}</button>` : nothing}
+            <button type="button" class="quiet" @click=${() => leave(x)}>${t('play.leave')}</button></p>
         <p class="soft">${last ? t('play.undowhat', { what: t(`verb.${last.verb}` as Key) }) : t(s.phase === 'end' ? 'play.undoend' : 'play.undonone')} ${p.kept ? t('play.kept') : nothing}</p>
         <p class="soft">${t('play.digest')} <code id="play-digest">${s.digest}</code> · ${t('play.moves', { n: s.n_moves })}</p></section>`;
 }
