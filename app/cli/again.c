@@ -38,6 +38,11 @@ void cli_put_names(struct en_text *out, const char *option, const struct cli_nam
     en_text_clear(&list);
 }
 
+void cli_put_draft(struct en_text *out, const struct cli_options *o, const struct en_draft *draft)
+{
+    if (o->text.n == 0) en_text_format(out, "%s ", draft->id);
+}
+
 void cli_put_choices(struct en_text *out, const struct cli_options *o)
 {
     if (o->futures > 0) en_text_format(out, " --futures %d", o->futures);
@@ -49,4 +54,7 @@ void cli_put_choices(struct en_text *out, const struct cli_options *o)
         en_text_put(out, " --structure both");
     else if (o->structure >= 0)
         en_text_put(out, o->structure == EN_S2 ? " --structure s2" : " --structure s1");
+    cli_put_names(out, "text", &o->text);
+    cli_put_names(out, "belief", &o->beliefs);
+    if (o->beliefs.n > 0 && o->hold == CLI_HOLD_OWN) en_text_put(out, " --hold own");
 }

@@ -31,7 +31,7 @@ struct cli_options {
     uint64_t seed;
     bool seed_given;
     struct cli_names worldviews, drafts, weights;
-    struct cli_names text, beliefs; /* run: an own text, own beliefs */
+    struct cli_names text, beliefs; /* an own text, own beliefs */
     int hold;                   /* CLI_HOLD_ALL, CLI_HOLD_OWN: where own beliefs hold */
     int horizon_years;          /* 0: not given */
     int threads;
@@ -94,11 +94,16 @@ void cli_put_word(struct en_text *out, const char *word);
 void cli_put_case(struct en_text *out, const char *given, const struct en_case *c);
 /* " --option a,b"; nothing without names. */
 void cli_put_names(struct en_text *out, const char *option, const struct cli_names *names);
+/* The id of the draft and a space; nothing where it is the own text, which --text gives. */
+void cli_put_draft(struct en_text *out, const struct cli_options *options, const struct en_draft *draft);
 /* The options that change what studies and labs find, as they were typed. */
 void cli_put_choices(struct en_text *out, const struct cli_options *options);
 
 /* --- own.c ------------------------------------------------------------------------------------ */
 
+/* The same for a command about one text: the own one, or else the draft `name` (NULL: the first option). */
+int cli_own_draft(const struct cli_options *options, const char *name, struct en_arena *arena,
+                  struct en_study_def *def, int *draft);
 /* Puts the own text and beliefs of the options into `def`; what is made lives in `arena`. Prints what is wrong. */
 int cli_own(const struct cli_options *options, struct en_arena *arena, struct en_study_def *def,
             struct en_report_options *report);

@@ -28,14 +28,15 @@ static int brief(const struct cli_options *o, const struct en_case *c, const cha
     double weights[EN_MAX_WORLDVIEWS];
     struct en_study *study;
     struct en_text command = {0}, text = {0};
-    int draft = 0, code = cli_draft_of(c, name, &draft);
-    if (code == CLI_OK) code = cli_resolve(o, c, &def, &report, weights);
+    int draft = 0, code = cli_resolve(o, c, &def, &report, weights);
+    if (code == CLI_OK) code = cli_own_draft(o, name, arena, &def, &draft);
     if (code == CLI_OK && o->report) code = cli_can_write(o->report);
     if (code != CLI_OK) return code;
     def.drafts = UINT64_C(1) << draft;
     code = cli_study(&def, o, arena, &study);
     if (code != CLI_OK) return code;
-    en_text_format(&command, "brief %s ", c->draft[draft].id);
+    en_text_put(&command, "brief ");
+    cli_put_draft(&command, o, &def.c->draft[draft]);
     cli_put_case(&command, case_name, c);
     cli_put_choices(&command, o);
     struct en_lab_report r = {.def = &def,
@@ -132,6 +133,7 @@ static int pack(const struct cli_options *o, const struct cli_case *kase, struct
     struct en_text command = {0}, path = {0};
     struct cli_zip zip = {.n = 0};
     int code = cli_resolve(o, kase->c, &def, &report, weights);
+    if (code == CLI_OK) code = cli_own(o, arena, &def, &report);
     if (o->out)
         en_text_put(&path, o->out);
     else

@@ -54,6 +54,7 @@ static int resolve(struct job *j)
     bare.drafts.n = 0;
     for (int i = 0; i < 2; i++) {
         int code = cli_resolve(&bare, side(j, i), &j->def[i], &report, weights);
+        if (code == CLI_OK) code = cli_own(&bare, &j->arena, &j->def[i], &report);
         if (code != CLI_OK) return code;
         j->def[i].drafts = UINT64_C(1) << j->draft[i];
     }

@@ -41,8 +41,9 @@ static int resolve(struct job *j, const char *draft)
 {
     const struct cli_options *o = j->options;
     double weights[EN_MAX_WORLDVIEWS];
-    int code = cli_draft_of(j->c, draft, &j->draft);
-    if (code == CLI_OK) code = cli_resolve(o, j->c, &j->def, &j->report, weights);
+    int code = cli_resolve(o, j->c, &j->def, &j->report, weights);
+    if (code == CLI_OK) code = cli_own_draft(o, draft, &j->arena, &j->def, &j->draft);
+    j->c = j->def.c;
     if (code == CLI_OK) code = member_of(j->c, o->member, &j->ask.member);
     if (code != CLI_OK) return code;
     j->def.drafts = UINT64_C(1) << j->draft;
@@ -60,7 +61,8 @@ static int resolve(struct job *j, const char *draft)
 static void put_command(struct job *j)
 {
     static const char *const budgets[] = {"1", "2", "group"};
-    en_text_format(&j->command, "crux %s ", j->c->draft[j->draft].id);
+    en_text_put(&j->command, "crux ");
+    cli_put_draft(&j->command, j->options, &j->c->draft[j->draft]);
     cli_put_case(&j->command, j->case_name, j->c);
     if (j->ask.member >= 0)
         en_text_format(&j->command, " --member %s", j->c->member[j->ask.member].id);
@@ -76,8 +78,9 @@ static enum en_status find(const struct en_study_def *def, struct cli_each *self
 {
     struct en_lab *lab;
     enum en_status status = cli_lab_open(def, self, arena, &lab);
-    if (status == EN_OK) status = en_crux_find(lab, ask, arena, out);
-    if (status == EN_OK && !self->alone) cli_cache_save(lab);
+    if (status != EN_OK) return status;
+    status = en_crux_find(lab, ask, arena, out);
+    if ((status == EN_OK || status == EN_STOPPED) && !self->alone) cli_cache_save(lab);
     return status;
 }
 
@@ -147,7 +150,7 @@ static int compute(struct job *j)
 {
     struct cli_each self = {.threads = j->options->threads};
     enum en_status status = cli_crux_find(&j->def, j->draft, &j->ask, &self, &j->arena, &j->shown);
-    return status == EN_OK ? CLI_OK : cli_lab_failed(status);
+    return status == EN_OK ? CLI_OK : cli_search_failed(status);
 }
 
 int cli_crux(const struct cli_options *options)

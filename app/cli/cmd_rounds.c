@@ -26,13 +26,18 @@ static int resolve_start(const char *text, struct en_rounds_def *def)
     return cli_fail(CLI_USAGE, "--start %s: expected one of tabled, compromise, chair", text);
 }
 
-static int resolve(const struct cli_options *o, const struct en_case *c, const char *draft, struct en_rounds_def *def)
+static int resolve(const struct cli_options *o, const struct en_case *c, const char *draft, struct en_arena *arena,
+                   struct en_rounds_def *def)
 {
+    struct en_study_def study;
     struct en_report_options report;
     double weights[EN_MAX_WORLDVIEWS];
-    int at = 0, code = cli_draft_of(c, draft, &at);
+    int at = 0, code = cli_resolve(o, c, &study, &report, weights);
+    if (code == CLI_OK) code = cli_own_draft(o, draft, arena, &study, &at);
+    if (code != CLI_OK) return code;
+    c = study.c;
     *def = en_rounds_def_default(c, at);
-    if (code == CLI_OK) code = cli_resolve(o, c, &def->study, &report, weights);
+    def->study = study;
     if (code == CLI_OK && o->chair) code = resolve_chair(o->chair, c, &def->chair);
     if (code == CLI_OK && o->start) code = resolve_start(o->start, def);
     if (code != CLI_OK) return code;
@@ -58,7 +63,8 @@ static void put_command(struct en_text *out, const struct cli_options *o, const 
     struct cli_options rest = *o; /* these two stand as they were used */
     rest.futures = 0;
     rest.seed_given = false;
-    en_text_format(out, "rounds %s ", c->draft[def->draft].id);
+    en_text_put(out, "rounds ");
+    cli_put_draft(out, o, &c->draft[def->draft]);
     cli_put_case(out, case_name, c);
     en_text_format(out, " --councils %d --futures %d --seed ", def->councils, def->study.futures);
     en_text_int(out, (int64_t)def->study.seed);
@@ -114,16 +120,15 @@ static int write(const struct cli_options *o, const char *case_name, struct foun
     return code;
 }
 
-static int compute(const struct cli_options *o, const char *case_name, const struct en_rounds_def *def)
+static int compute(const struct cli_options *o, const char *case_name, const struct en_rounds_def *def,
+                   struct en_arena *arena)
 {
     struct found f = {.rounds = {.councils = 0}};
-    struct en_arena arena;
     struct cli_each self = {.threads = o->threads};
     struct en_each each = {cli_each_run, &self};
     int code = CLI_OK;
-    en_arena_init(&arena, LARGEST);
     cli_progress_start(&self.progress, 0);
-    enum en_status status = en_rounds_run(def, &each, &arena, &f.rounds);
+    enum en_status status = en_rounds_run(def, &each, arena, &f.rounds);
     cli_progress_end(&self.progress);
     if (status == EN_STOPPED && f.rounds.councils > 0)
         cli_say("stopped early; what follows rests on %d of %d councils", f.rounds.councils, def->councils);
@@ -131,22 +136,23 @@ static int compute(const struct cli_options *o, const char *case_name, const str
         code = cli_fail(CLI_FAILED, "stopped before the first results; nothing was written");
     else if (status != EN_OK)
         code = cli_fail(CLI_FAILED, "%s", en_status_text(status));
-    if (code == CLI_OK) code = write(o, case_name, &f);
-    en_arena_clear(&arena);
-    return code;
+    return code == CLI_OK ? write(o, case_name, &f) : code;
 }
 
 int cli_rounds(const struct cli_options *options)
 {
     struct cli_case kase;
+    struct en_arena arena;
     struct en_rounds_def def;
     const char *draft, *name;
     cli_two_names(options, &draft, &name);
     int code = cli_case_open(name, &kase);
     if (code != CLI_OK) return code;
-    code = resolve(options, kase.c, draft, &def);
+    en_arena_init(&arena, LARGEST);
+    code = resolve(options, kase.c, draft, &arena, &def);
     if (code == CLI_OK && options->report) code = cli_can_write(options->report);
-    if (code == CLI_OK) code = compute(options, name, &def);
+    if (code == CLI_OK) code = compute(options, name, &def, &arena);
+    en_arena_clear(&arena);
     cli_case_close(&kase);
     return code;
 }

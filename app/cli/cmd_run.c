@@ -36,9 +36,6 @@ static void put_command(struct en_text *out, const struct run *run)
     en_text_format(out, " --futures %d --seed ", en_study_futures(run->study));
     en_text_int(out, (int64_t)run->def.seed);
     cli_put_names(out, "draft", &o->drafts);
-    cli_put_names(out, "text", &o->text);
-    cli_put_names(out, "belief", &o->beliefs);
-    if (o->beliefs.n > 0 && o->hold == CLI_HOLD_OWN) en_text_put(out, " --hold own");
     cli_put_names(out, "worldview", &o->worldviews);
     cli_put_names(out, "weights", &o->weights);
     struct cli_options rest = *o; /* these two stand above as they were used */

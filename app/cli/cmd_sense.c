@@ -77,13 +77,18 @@ static int resolve_by(const char *text, struct en_sense_def *def)
     return cli_fail(CLI_USAGE, "--by %s: expected one of belief, theme, kind", text);
 }
 
-static int resolve(const struct cli_options *o, const struct en_case *c, const char *draft, struct en_sense_def *def)
+static int resolve(const struct cli_options *o, const struct en_case *c, const char *draft, struct en_arena *arena,
+                   struct en_sense_def *def)
 {
+    struct en_study_def study;
     struct en_report_options report;
     double weights[EN_MAX_WORLDVIEWS];
-    int at = 0, code = cli_draft_of(c, draft, &at);
+    int at = 0, code = cli_resolve(o, c, &study, &report, weights);
+    if (code == CLI_OK) code = cli_own_draft(o, draft, arena, &study, &at);
+    if (code != CLI_OK) return code;
+    c = study.c;
     *def = en_sense_def_default(c, at);
-    if (code == CLI_OK) code = cli_resolve(o, c, &def->study, &report, weights);
+    def->study = study;
     if (code == CLI_OK) code = resolve_target(o->target, c, def);
     if (code == CLI_OK) code = resolve_by(o->by, def);
     if (code != CLI_OK) return code;
@@ -108,7 +113,8 @@ static void put_command(struct en_text *out, const struct cli_options *o, const 
     struct cli_options rest = *o; /* these two stand as they were used */
     rest.futures = 0;
     rest.seed_given = false;
-    en_text_format(out, "sensitivity %s ", c->draft[def->draft].id);
+    en_text_put(out, "sensitivity ");
+    cli_put_draft(out, o, &c->draft[def->draft]);
     cli_put_case(out, case_name, c);
     en_text_format(out, " --samples %d --futures %d --seed ", def->samples, def->futures);
     en_text_int(out, (int64_t)def->study.seed);
@@ -163,15 +169,14 @@ static int write(const struct cli_options *o, const char *case_name, struct foun
     return code;
 }
 
-static int compute(const struct cli_options *o, const char *case_name, const struct en_sense_def *def)
+static int compute(const struct cli_options *o, const char *case_name, const struct en_sense_def *def,
+                   struct en_arena *arena)
 {
     struct found f = {.sense = {.rows = 0}};
-    struct en_arena arena;
     struct cli_each self = {.threads = o->threads};
     struct en_each each = {cli_each_run, &self};
-    en_arena_init(&arena, LARGEST);
     cli_progress_start(&self.progress, 1 + EN_N_BELIEFS + def->samples);
-    enum en_status status = en_sense_run(def, &each, &arena, &f.sense);
+    enum en_status status = en_sense_run(def, &each, arena, &f.sense);
     cli_progress_end(&self.progress);
     int code = CLI_OK;
     bool some = status == EN_OK || (status == EN_STOPPED && f.sense.rows > 0);
@@ -180,22 +185,23 @@ static int compute(const struct cli_options *o, const char *case_name, const str
                                     : cli_fail(CLI_FAILED, "%s", en_status_text(status));
     else if (status == EN_STOPPED)
         cli_say("stopped early; what follows rests on %d of %d rows", f.sense.rows, def->samples);
-    if (code == CLI_OK) code = write(o, case_name, &f);
-    en_arena_clear(&arena);
-    return code;
+    return code == CLI_OK ? write(o, case_name, &f) : code;
 }
 
 int cli_sensitivity(const struct cli_options *options)
 {
     struct cli_case kase;
+    struct en_arena arena;
     struct en_sense_def def;
     const char *draft, *name;
     cli_two_names(options, &draft, &name);
     int code = cli_case_open(name, &kase);
     if (code != CLI_OK) return code;
-    code = resolve(options, kase.c, draft, &def);
+    en_arena_init(&arena, LARGEST);
+    code = resolve(options, kase.c, draft, &arena, &def);
     if (code == CLI_OK && options->report) code = cli_can_write(options->report);
-    if (code == CLI_OK) code = compute(options, name, &def);
+    if (code == CLI_OK) code = compute(options, name, &def, &arena);
+    en_arena_clear(&arena);
     cli_case_close(&kase);
     return code;
 }

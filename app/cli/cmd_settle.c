@@ -57,12 +57,13 @@ static int profile_of(const struct en_case *c, const char *name, int *out)
                     name, near);
 }
 
-static int resolve(const struct cli_options *o, const struct en_case *c, struct en_study_def *def,
-                   struct en_settle_ask *ask)
+static int resolve(const struct cli_options *o, const struct en_case *c, struct en_arena *arena,
+                   struct en_study_def *def, struct en_settle_ask *ask)
 {
     struct en_report_options report;
     double weights[EN_MAX_WORLDVIEWS];
     int draft = c->in_force, code = cli_resolve(o, c, def, &report, weights);
+    if (code == CLI_OK) code = cli_own(o, arena, def, &report);
     *ask = en_settle_ask_default(c);
     if (code == CLI_OK) code = profile_of(c, o->profile, &ask->profile);
     if (code == CLI_OK) code = levels_of(c, "exclude", &o->exclude, ask->excluded);
@@ -122,9 +123,10 @@ enum en_status cli_settle_find(const struct en_study_def *def, const struct en_s
     cli_progress_start(&self->progress, USUAL_QUESTIONS);
     self->before = 0;
     enum en_status status = cli_lab_open(def, self, arena, &lab);
-    if (status == EN_OK) status = en_settle_find(lab, ask, arena, out);
+    bool open = status == EN_OK;
+    if (open) status = en_settle_find(lab, ask, arena, out);
     cli_progress_end(&self->progress);
-    if (status == EN_OK && !self->alone) cli_cache_save(lab);
+    if (open && (status == EN_OK || status == EN_STOPPED) && !self->alone) cli_cache_save(lab);
     return status;
 }
 
@@ -135,7 +137,7 @@ static int failed(enum en_status status)
                         "no text is left: the levels asked for exclude each other or all");
     if (status == EN_LIMIT)
         return cli_fail(CLI_FAILED, "the council's clauses make more than 2 million texts");
-    return cli_lab_failed(status);
+    return cli_search_failed(status);
 }
 
 static int settle(const struct cli_options *o, const struct en_case *c, struct en_arena *arena)
@@ -146,7 +148,7 @@ static int settle(const struct cli_options *o, const struct en_case *c, struct e
     struct en_settle_ask ask;
     struct found f;
     struct en_text command = {0};
-    int code = resolve(o, c, &def, &ask);
+    int code = resolve(o, c, arena, &def, &ask);
     if (code == CLI_OK && o->report) code = cli_can_write(o->report);
     if (code != CLI_OK) return code;
     enum en_status status = cli_settle_find(&def, &ask, &self, arena, &f.settle);

@@ -64,19 +64,19 @@ _entente()
     replay) options="--from --as --plain --branch --debrief --help" ;;
     bots) options="--sessions --seed --case --pace --json --csv --jsonl --out --help" ;;
     scale) options="--futures --seed --horizon --fill --structure --help" ;;
-    rounds) options="--councils --rounds --start --chair --worldview --structure --futures --horizon --fill --seed
+    rounds) options="--text --belief --councils --rounds --start --chair --worldview --structure --futures --horizon --fill --seed
                      --threads --json --csv --report --help" ;;
-    sensitivity) options="--target --by --samples --futures --worldview --structure --horizon --fill --seed --threads
+    sensitivity) options="--text --belief --target --by --samples --futures --worldview --structure --horizon --fill --seed --threads
                           --json --csv --report --help" ;;
     lab) options="--write --image --help" ;;
     hindcast) options="--input --json --csv --report --help" ;;
     solve) options="--model --json --csv --help" ;;
     score) options="--model --fit --json --csv --help" ;;
-    crux) options="--member --worldview --budget --report --json --csv $lab" ;;
-    settle) options="--profile --exclude --require --max-changes --acts --json --csv --report $lab" ;;
-    compare) options="--draft --json --csv --report $lab" ;;
-    brief) options="--report $lab" ;;
-    pack) options="--out $lab" ;;
+    crux) options="--text --belief --member --worldview --budget --report --json --csv $lab" ;;
+    settle) options="--belief --profile --exclude --require --max-changes --acts --json --csv --report $lab" ;;
+    compare) options="--belief --draft --json --csv --report $lab" ;;
+    brief) options="--text --belief --report $lab" ;;
+    pack) options="--text --belief --out $lab" ;;
     print) options="--what --out --read --seed --help" ;;
     esac
     case $cur in

@@ -6,6 +6,9 @@
     "  --seed N, --horizon YEARS, --fill RULE, --structure S, --correlate, --threads N, --isa SET, --colour WHEN\n" \
     "                      as for run\n"
 
+#define OWN_TEXT "  --text C.L,...      a text of your own in place of DRAFT, as for run\n"
+#define OWN_BELIEF "  --belief B=X,...    beliefs of your own in place of every document's, as for run\n"
+
 static const char general[] =
     "entente: what a council that needs everyone's consent might decide, and what might follow\n"
     "\n"
@@ -192,6 +195,7 @@ static const char rounds_help[] =
     "  --councils N        default 100\n"
     "  --rounds N          default: what the case says\n"
     "  --start TEXT        tabled (default), compromise, or chair (what the chair likes best)\n"
+    OWN_TEXT OWN_BELIEF
     "  --chair MEMBER      a chair with the wishes of this member (default: none of its own)\n"
     "  --worldview NAME    how far members can be persuaded, as this document holds (default: drawn from all)\n"
     "  --structure S       s1 or s2 (default: the case's)\n"
@@ -212,6 +216,7 @@ static const char sense_help[] =
     "  --target WHAT       gain:PROFILE (default, the first profile), margin:MEMBER, outcome:OUTCOME; of the council:\n"
     "                      adopted (the chance of adoption) or objectors (how many are expected)\n"
     "  --by GROUPS         belief (default), theme or kind of input\n"
+    OWN_TEXT OWN_BELIEF
     "  --samples N         rows of the design, 8 or more (default 128); more rows narrow the ranges\n"
     "  --futures N         futures of each answer (default 160)\n"
     "  --worldview NAME    beliefs only within the range of this document\n"
@@ -261,6 +266,7 @@ static const char crux_help[] =
     "($XDG_CACHE_HOME/entente).\n"
     "  --member ID         one member instead of the whole council\n"
     "  --worldview W       every member believes this document\n"
+    OWN_TEXT OWN_BELIEF
     "  --budget B          1 (default): single beliefs; 2: pairs as well; group: every document's words on every belief\n"
     "  --json, --csv FOLDER, --report FILE   a JSON document, CSV tables, a page with this text and its crux\n"
     LAB_OPTIONS;
@@ -275,6 +281,7 @@ static const char settle_help[] =
     "  --require C.L,...   only with these (several levels of one clause: any of them)\n"
     "  --max-changes N     at most so many clauses other than in the text in force\n"
     "  --acts DRAFT        with what others do under this draft (default: as today)\n"
+    OWN_BELIEF
     "  --json, --csv FOLDER, --report FILE   a JSON document, CSV tables, the same as an HTML page\n"
     LAB_OPTIONS;
 
@@ -284,12 +291,14 @@ static const char compare_help[] =
     "A and B are drafts of CASE; or two cases, and then --draft D is compared (default: the first option). Differences are\n"
     "B less A, future by future.\n"
     "  --draft D           which text of two cases\n"
+    OWN_BELIEF
     "  --json, --csv FOLDER, --report FILE   a JSON document, CSV tables, the same as an HTML page\n"
     LAB_OPTIONS;
 
 static const char brief_help[] =
     "entente brief [DRAFT] [CASE] [options]: one page on one text\n"
     "\n"
+    OWN_TEXT OWN_BELIEF
     "  --report FILE       the same as an HTML page\n"
     LAB_OPTIONS;
 
@@ -298,6 +307,8 @@ static const char pack_help[] =
     "\n"
     "README, case, seed and command, results as text, JSON and CSV with their codebook.\n"
     "  --out FILE          default: the id of the case and .zip\n"
+    "  --text C.L,...      with a text of your own, as for run\n"
+    OWN_BELIEF
     LAB_OPTIONS;
 
 const char *cli_help_text(enum cli_command command)

@@ -30,6 +30,13 @@ int cli_lab_failed(enum en_status status)
     }
 }
 
+int cli_search_failed(enum en_status status)
+{
+    if (status != EN_STOPPED) return cli_lab_failed(status);
+    return cli_fail(CLI_FAILED, "stopped before the end; nothing was written, but what was simulated is kept: "
+                                "the same command goes on from there");
+}
+
 int cli_study(const struct en_study_def *def, const struct cli_options *options,
               struct en_arena *arena, struct en_study **out)
 {

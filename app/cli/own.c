@@ -65,6 +65,19 @@ static int set_belief(const struct en_case *c, const char *what, struct en_varia
     return v->belief[belief] = range, CLI_OK;
 }
 
+int cli_own_draft(const struct cli_options *o, const char *name, struct en_arena *arena, struct en_study_def *def,
+                  int *draft)
+{
+    struct en_report_options unused = {.drafts = 0};
+    if (o->text.n > 0 && name)
+        return cli_fail(CLI_USAGE, "--text makes a text of your own: leave out '%s', or leave out --text", name);
+    int code = cli_own(o, arena, def, &unused);
+    if (code != CLI_OK) return code;
+    if (o->text.n == 0) return cli_draft_of(def->c, name, draft);
+    *draft = def->c->n_drafts - 1;
+    return CLI_OK;
+}
+
 int cli_own(const struct cli_options *o, struct en_arena *arena, struct en_study_def *def,
             struct en_report_options *report)
 {

@@ -54,7 +54,7 @@ int en_lab_loaded(const struct en_lab *lab);
 /* Digest of everything that what is kept depends on: case, seed, choices, and a sample of futures, so that a program
  * with other equations has another key. */
 uint64_t en_lab_key(const struct en_lab *lab);
-/* All that is kept, as bytes with a digest of their own. */
+/* All that is kept, as bytes with a digest of their own; also after a question was stopped. */
 void en_lab_save(const struct en_lab *lab, struct en_text *out);
 /* Takes what an earlier lab saved. false: damaged, of another key or no room; the lab is then as before. */
 bool en_lab_load(struct en_lab *lab, const char *bytes, size_t length);

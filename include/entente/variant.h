@@ -12,6 +12,9 @@
 extern "C" {
 #endif
 
+/* The id of an own text and of a worldview of own beliefs. */
+#define EN_OWN_ID "yours"
+
 struct en_variant {
     bool own_column;                        /* a further worldview, last: what is not set there follows the fill rule */
     bool every_column;                      /* set beliefs replace what the documents say */

@@ -26,6 +26,8 @@ static void say_text(struct brief *b)
     const struct en_draft *draft = &b->c->draft[b->draft];
     en_text_put(&t, draft->summary);
     eni_doc_say(&b->d, &t);
+    eni_own_beliefs(&t, en_study_def_of(b->v.s));
+    eni_doc_say(&b->d, &t);
     if (eni_acts(&t, b->c, b->draft) > 0) {
         struct en_text line = {0};
         en_text_format(&line, "Acts that need no consent: %s.", eni_or(t.at, ""));

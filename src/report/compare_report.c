@@ -132,7 +132,8 @@ static void say_all(struct eni_doc *d, const struct view *v)
     eni_thousands(&t, v->x->futures);
     en_text_put(&t, " futures per worldview and side, ");
     eni_thousands(&t, v->x->groups);
-    en_text_put(&t, " belief draws.");
+    en_text_put(&t, " belief draws. ");
+    eni_own_beliefs(&t, v->r->def);
     eni_doc_say(d, &t);
     say_outcomes(d, v);
     say_council(d, v);

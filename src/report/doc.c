@@ -448,8 +448,10 @@ void eni_lab_head(struct en_text *out, const struct en_study_def *def)
     en_text_hex64(out, c->digest);
     en_text_format(out, ". Structure %s, seed ", en_structure_name(def->structure));
     eni_u64(out, def->seed);
-    en_text_format(out, ", results at %d years; where a document is silent, rule %s.",
+    en_text_format(out, ", results at %d years; where a document is silent, rule %s. ",
                    eni_horizon_years(c, def->horizon), en_fill_name(def->fill));
+    eni_own_beliefs(out, def);
+    eni_own_text(out, def);
 }
 
 void eni_lab_json_head(struct eni_json *j, const char *schema, const struct en_study_def *def,

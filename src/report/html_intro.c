@@ -36,6 +36,10 @@ void eni_html_intro(struct en_text *out, const struct eni_view *v)
     eni_thousands(out, en_study_groups(v->s));
     eni_html(out, " draws of the beliefs. Where a document is silent: %s.</p>\n",
              eni_fill_sentence(en_study_def_of(v->s)->fill));
+    struct en_text own = {0};
+    eni_own_beliefs(&own, en_study_def_of(v->s));
+    if (own.length > 0) eni_html(out, "<p class=\"lead\">%s</p>\n", own.at);
+    en_text_clear(&own);
     int first = c->briefing.n_limits < GRAVEST ? c->briefing.n_limits : GRAVEST;
     if (first > 0) en_text_put(out, "<h3>Before you read on</h3>\n");
     passages(out, first, c->briefing.limit);

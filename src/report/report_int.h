@@ -69,6 +69,9 @@ void eni_largest_remainder(const int *count, int n, int total, int *cell);
 
 const char *eni_glyph(enum en_stance_class stance);
 const char *eni_fill_sentence(enum en_fill fill);
+/* Sentences on beliefs and a text of somebody's own, each ending in a space; nothing where there are none. */
+void eni_own_beliefs(struct en_text *out, const struct en_study_def *def);
+void eni_own_text(struct en_text *out, const struct en_study_def *def);
 /* "adopted in 0–3 of 100 councils, 1 at the middle", "the text in force: it continues". */
 void eni_adoption(struct en_text *out, const struct eni_view *v, int draft);
 /* Further sentences on the council: equilibria, not settled, red lines. May append nothing. */

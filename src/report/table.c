@@ -7,6 +7,7 @@
 #include "report/doc.h"
 
 #include "entente/history.h"
+#include "entente/variant.h"
 #include "report/structure.h"
 
 #include <string.h>
@@ -75,6 +76,8 @@ static void print_head(const struct sheet *t)
     say(t, &line, 0);
     en_text_format(&line, "Where a document is silent (rule: %s): %s.", en_fill_name(def->fill),
                    eni_fill_sentence(def->fill));
+    say(t, &line, 0);
+    eni_own_beliefs(&line, def);
     say(t, &line, 0);
     if (en_study_partial(t->v.s)) {
         heading(
@@ -241,6 +244,10 @@ static void print_draft(const struct sheet *t, int draft)
     en_text_char(t->out, '\n');
     heading(t, title.at);
     en_text_clear(&title);
+    if (strcmp(t->v.c->draft[draft].id, EN_OWN_ID) == 0) {
+        en_text_put(&title, t->v.c->draft[draft].summary);
+        say(t, &title, INDENT);
+    }
     print_council(t, draft);
     en_text_char(t->out, '\n');
     print_worlds(t, draft);

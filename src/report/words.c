@@ -2,6 +2,8 @@
  * same. */
 #include "report/report_int.h"
 
+#include "entente/variant.h"
+
 #include <string.h>
 
 const char *eni_or(const char *text, const char *otherwise)
@@ -80,6 +82,45 @@ const char *eni_fill_sentence(enum en_fill fill)
         return "one reader's guess in the spirit of the document, marked as a guess";
     }
     return "";
+}
+
+/* "name 0.8 (0.7 to 0.9)" */
+static void put_own(struct en_text *out, const struct en_belief *b, struct en_range3 r)
+{
+    en_text_format(out, "\"%s\" ", b->name);
+    en_text_number(out, r.central);
+    if (!(r.low < r.high)) return;
+    en_text_put(out, " (");
+    en_text_number(out, r.low);
+    en_text_put(out, " to ");
+    en_text_number(out, r.high);
+    en_text_char(out, ')');
+}
+
+void eni_own_beliefs(struct en_text *out, const struct en_study_def *def)
+{
+    const struct en_case *c = def->c;
+    const struct en_worldview *last = &c->worldview[c->n_worldviews - 1];
+    bool column = strcmp(last->id, EN_OWN_ID) == 0;
+    int n = 0;
+    for (int b = 0; b < EN_N_BELIEFS; b++) {
+        struct en_range3 r = def->belief ? def->belief[0][b] : last->cell[b].range;
+        bool set = def->belief ? r.central == r.central : column && last->cell[b].status == EN_STATED;
+        if (!set) continue;
+        if (n++ == 0)
+            en_text_put(out, def->belief ? "Beliefs of your own, in place of what every document says: "
+                                         : "Beliefs of your own, as a view beside the documents: ");
+        else
+            en_text_put(out, ", ");
+        put_own(out, &c->belief[b], r);
+    }
+    if (n > 0) en_text_put(out, ". ");
+}
+
+void eni_own_text(struct en_text *out, const struct en_study_def *def)
+{
+    const struct en_draft *last = &def->c->draft[def->c->n_drafts - 1];
+    if (strcmp(last->id, EN_OWN_ID) == 0) en_text_format(out, "Your draft: %s ", last->summary);
 }
 
 void eni_plural(struct en_text *out, int n, const char *one, const char *many)

@@ -17,6 +17,7 @@ struct answer {
     struct eni_worth worth;
     struct question *question; /* until simulated */
     double *room;              /* mean, then batches */
+    bool done;
 };
 
 struct en_lab {
@@ -166,6 +167,7 @@ static void simulate(void *context, int i)
         int size = groups / n + (b < groups % n);
         for (int p = 0; p < c->n_profiles; p++) batch[b * c->n_profiles + p] /= size;
     }
+    a->done = true;
 }
 
 enum en_status eni_lab_run(struct en_lab *lab)
@@ -173,10 +175,11 @@ enum en_status eni_lab_run(struct en_lab *lab)
     int n = lab->n - lab->first_open;
     if (lab->failed) return EN_NOMEM;
     if (n == 0) return EN_OK;
-    if (!eni_lab_each(lab, n, simulate, lab)) return EN_STOPPED;
-    lab->first_open = lab->n;
-    lab->simulated += n;
-    return EN_OK;
+    bool whole = eni_lab_each(lab, n, simulate, lab);
+    int before = lab->first_open; /* what was done without a gap can be kept */
+    while (lab->first_open < lab->n && lab->at[lab->first_open].done) lab->first_open++;
+    lab->simulated += lab->first_open - before;
+    return whole ? EN_OK : EN_STOPPED;
 }
 
 bool eni_lab_each(const struct en_lab *lab, int n, void (*unit)(void *context, int i),
@@ -430,6 +433,7 @@ static bool load_one(struct en_lab *lab, struct reader *r)
     r->at += n * sizeof(double);
     r->left -= n * sizeof(double);
     lab->loaded += a != NULL;
+    if (a) a->done = true;
     lab->first_open = lab->n;
     return known || a != NULL;
 }

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static const char own_id[] = "yours";
+static const char own_id[] = EN_OWN_ID;
 
 void en_variant_init(struct en_variant *v)
 {
@@ -32,13 +32,37 @@ static enum en_status check(const struct en_variant *v, const struct en_case *c)
     return v->own_column && c->n_worldviews == EN_MAX_WORLDVIEWS ? EN_LIMIT : EN_OK;
 }
 
+/* "Against the text in force: clause: level; ..." */
+static void put_changes(struct en_text *out, const struct en_variant *v, const struct en_case *c)
+{
+    const uint8_t *force = c->draft[c->in_force].level;
+    int n = 0;
+    for (int k = 0; k < c->n_clauses; k++) {
+        if (v->level[k] == force[k]) continue;
+        en_text_put(out, n++ > 0 ? "; " : "Against the text in force: ");
+        en_text_format(out, "%s: %s", c->clause[k].name, c->clause[k].level[v->level[k]].name);
+    }
+    en_text_put(out, n > 0 ? "." : "The text in force, unchanged.");
+}
+
+static const char *summary_of(const struct en_variant *v, const struct en_case *c, struct en_arena *arena)
+{
+    struct en_text text = {0};
+    put_changes(&text, v, c);
+    char *copy = text.failed ? NULL : en_arena_alloc(arena, text.length + 1);
+    if (copy) memcpy(copy, text.at, text.length + 1);
+    en_text_clear(&text);
+    return copy;
+}
+
 static enum en_status add_text(const struct en_variant *v, struct en_case *c, struct en_arena *arena)
 {
     struct en_draft *draft = EN_NEW(arena, struct en_draft, c->n_drafts + 1);
-    if (draft == NULL) return EN_NOMEM;
+    const char *summary = summary_of(v, c, arena);
+    if (draft == NULL || summary == NULL) return EN_NOMEM;
     memcpy(draft, c->draft, sizeof *draft * (size_t)c->n_drafts);
-    draft[c->n_drafts] = (struct en_draft){.id = own_id, .title = "Your draft", .kind = EN_OPTION,
-                                           .summary = "The text as you have set it, clause by clause.", .source = ""};
+    draft[c->n_drafts] = (struct en_draft){.id = own_id, .title = "Your draft", .kind = EN_OPTION, .summary = summary,
+                                           .source = ""};
     memcpy(draft[c->n_drafts].level, v->level, (size_t)c->n_clauses);
     c->draft = draft;
     c->n_drafts++;

@@ -443,6 +443,46 @@ static void what_is_kept_comes_back(void **state)
     en_text_clear(&text);
 }
 
+/* Stops in the second batch: all of it is done but one unit in the middle. */
+static bool stop_soon(void *self, int n, void (*unit)(void *context, int i), void *context)
+{
+    int *batch = self;
+    if (++*batch == 1) {
+        for (int i = 0; i < n; i++) unit(context, i);
+        return true;
+    }
+    for (int i = 0; i < n; i++)
+        if (i != n / 2) unit(context, i);
+    return false;
+}
+
+static void a_stopped_search_goes_on_from_there(void **state)
+{
+    (void)state;
+    struct en_study_def small = def;
+    struct en_lab *stopped, *again, *whole;
+    struct en_text text = {0};
+    struct en_crux_ask ask = ask_of(nato, "invite");
+    const struct en_crux *x, *wanted;
+    int batch = 0;
+    struct en_each each = {stop_soon, &batch};
+    small.futures = 320;
+    assert_int_equal(en_lab_open(&small, &each, &arena, &stopped), EN_OK);
+    assert_int_equal(en_crux_find(stopped, &ask, &arena, &x), EN_STOPPED);
+    int done = en_lab_simulated(stopped);
+    assert_true(done > 1);
+    en_lab_save(stopped, &text);
+    assert_int_equal(en_lab_open(&small, NULL, &arena, &again), EN_OK);
+    assert_true(en_lab_load(again, text.at, text.length));
+    assert_int_equal(en_lab_loaded(again), done);
+    assert_int_equal(en_crux_find(again, &ask, &arena, &x), EN_OK);
+    assert_int_equal(en_lab_open(&small, NULL, &arena, &whole), EN_OK);
+    assert_int_equal(en_crux_find(whole, &ask, &arena, &wanted), EN_OK);
+    assert_int_equal(en_lab_simulated(again), en_lab_simulated(whole) - done);
+    assert_memory_equal(x, wanted, sizeof *x);
+    en_text_clear(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -462,6 +502,7 @@ int main(void)
         cmocka_unit_test(the_text_in_force_has_no_crux),
         cmocka_unit_test(one_worldview_is_undefined_not_zero),
         cmocka_unit_test(what_is_kept_comes_back),
+        cmocka_unit_test(a_stopped_search_goes_on_from_there),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
