@@ -42,7 +42,7 @@ gate_direction()
     declare -A of=([base]=base [draw]=base [case]=case [image]=case [parameters]=case [world]=world [council]=council [study]=study [variant]=study [lab]=study [crux]=study [sensitivity]=study [rounds]=study [settle]=study [compare]=study [lab_report]=report [pictures]=report [scores]=study [solve]=study [history]=study
         [play]=play [report]=report [sense_report]=report [rounds_report]=report [play_report]=report [past_report]=report)
     for room in $rooms; do
-        for file in src/"$room"/*.[ch] include/entente/"$room".h; do
+        for file in $(find src/"$room" -name "*.[ch]") include/entente/"$room".h; do
             [ -f "$file" ] || continue
             while read -r line; do
                 case $line in

@@ -22,7 +22,7 @@ set(EN_WASM_FLAGS --target=wasm32 -std=c17 -ffreestanding -nostdlib -msimd128 -m
     -I ${CMAKE_SOURCE_DIR}/app "-DEN_VERSION=\"${EN_VERSION}\"")
 
 # Everything but the readers of case files.
-file(GLOB EN_WASM_SOURCES CONFIGURE_DEPENDS src/base/*.c src/case/*.c src/world/*.c src/council/*.c src/study/*.c
+file(GLOB_RECURSE EN_WASM_SOURCES CONFIGURE_DEPENDS src/base/*.c src/case/*.c src/world/*.c src/council/*.c src/study/*.c
      src/play/*.c src/report/*.c app/wasm/*.c)
 list(FILTER EN_WASM_SOURCES EXCLUDE REGEX "/src/case/(read|read_[a-z]*|yaml_[a-z]*|csv|nodes|fields|faults|bytes|check_[a-z]*)[.]c$")
 

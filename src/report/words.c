@@ -100,13 +100,14 @@ static void put_own(struct en_text *out, const struct en_belief *b, struct en_ra
 void eni_own_beliefs(struct en_text *out, const struct en_study_def *def)
 {
     const struct en_case *c = def->c;
-    const struct en_worldview *last = &c->worldview[c->n_worldviews - 1];
-    bool column = strcmp(last->id, EN_OWN_ID) == 0;
+    const struct en_worldview *last = c->n_worldviews > 0 ? &c->worldview[c->n_worldviews - 1] : NULL;
+    bool column = last && strcmp(last->id, EN_OWN_ID) == 0;
     int n = 0;
     for (int b = 0; b < EN_N_BELIEFS; b++) {
-        struct en_range3 r = def->belief ? def->belief[0][b] : last->cell[b].range;
-        bool set = def->belief ? r.central == r.central : column && last->cell[b].status == EN_STATED;
+        bool set = def->belief ? def->belief[0][b].central == def->belief[0][b].central
+                               : column && last->cell[b].status == EN_STATED;
         if (!set) continue;
+        struct en_range3 r = def->belief ? def->belief[0][b] : last->cell[b].range;
         if (n++ == 0)
             en_text_put(out, def->belief ? "Beliefs of your own, in place of what every document says: "
                                          : "Beliefs of your own, as a view beside the documents: ");
@@ -119,8 +120,8 @@ void eni_own_beliefs(struct en_text *out, const struct en_study_def *def)
 
 void eni_own_text(struct en_text *out, const struct en_study_def *def)
 {
-    const struct en_draft *last = &def->c->draft[def->c->n_drafts - 1];
-    if (strcmp(last->id, EN_OWN_ID) == 0) en_text_format(out, "Your draft: %s ", last->summary);
+    const struct en_draft *last = def->c->n_drafts > 0 ? &def->c->draft[def->c->n_drafts - 1] : NULL;
+    if (last && strcmp(last->id, EN_OWN_ID) == 0) en_text_format(out, "Your draft: %s ", last->summary);
 }
 
 void eni_plural(struct en_text *out, int n, const char *one, const char *many)

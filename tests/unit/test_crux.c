@@ -3,7 +3,7 @@
 #include "check.h"
 #include "study_case.h"
 
-#include "study/crux_int.h"
+#include "study/crux/crux_int.h"
 
 #include <math.h>
 

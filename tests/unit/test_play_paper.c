@@ -1,7 +1,7 @@
 /* test_play_paper.c: paper mode: pages, plans that add up, a tally typed back in and played. */
 #include "play_session.h"
 
-#include "report/play_int.h"
+#include "report/play/play_int.h"
 
 struct paper {
     struct played p;

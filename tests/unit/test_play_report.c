@@ -2,7 +2,7 @@
  * the debrief page. */
 #include "play_session.h"
 
-#include "report/play_int.h"
+#include "report/play/play_int.h"
 
 /* --- what every text must be --------------------------------------------------------------------
  */

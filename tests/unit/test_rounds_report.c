@@ -4,7 +4,7 @@
 
 #include "entente/rounds_report.h"
 #include "report/doc.h"
-#include "report/rounds_rows.h"
+#include "report/lab/rounds_rows.h"
 
 static struct study_case made;
 
@@ -13,7 +13,10 @@ static int prepare(void **state)
     (void)state;
     study_case_init(&made);
     for (int k = 0; k < made.c.n_clauses; k++) made.clause[k].name = made.clause[k].id = "Clause";
-    for (int k = 0; k < made.c.n_worldviews; k++) made.worldview[k].claim = "A claim";
+    for (int k = 0; k < made.c.n_worldviews; k++) {
+        made.worldview[k].id = "view";
+        made.worldview[k].claim = "A claim";
+    }
     made.c.title = made.c.id = made.c.date = made.c.applicant = "made";
     return 0;
 }

@@ -4,7 +4,7 @@
 
 #include "entente/draw.h"
 #include "entente/entente.h"
-#include "study/rounds_int.h"
+#include "study/rounds/rounds_int.h"
 
 #include <math.h>
 

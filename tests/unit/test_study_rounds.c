@@ -4,7 +4,7 @@
 
 #include "study_case.h"
 
-#include "study/rounds_int.h"
+#include "study/rounds/rounds_int.h"
 
 #define NEAR(a, b, tolerance) assert_true(fabs((a) - (b)) <= (tolerance))
 

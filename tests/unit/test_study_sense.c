@@ -3,7 +3,7 @@
 
 #include "study_case.h"
 
-#include "study/sense_int.h"
+#include "study/sensitivity/sense_int.h"
 
 #define NEAR(a, b, tolerance) assert_true(fabs((a) - (b)) <= (tolerance))
 
