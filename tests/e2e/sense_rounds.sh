@@ -41,6 +41,9 @@ expect 0 "$ENTENTE" sensitivity $few --by kind
 says out.txt "What moves the answer"; says out.txt "disputed beliefs"; says out.txt "Luck"
 [ "$(LC_ALL=C.UTF-8 wc -L <out.txt)" -le 100 ] || fail "wider than 100 columns"
 cp out.txt one.txt
+# what is printed adds up: the even split to 100, but for rounding
+awk '/Even split/ { inside = 1; next } inside && NF == 0 { exit } inside && match($0, /  -?[0-9]+( \(|  |$)/) { sum += substr($0, RSTART, RLENGTH) } END { exit !(sum >= 98 && sum <= 102) }' out.txt ||
+    fail "the even split does not add up to 100"
 expect 0 "$ENTENTE" sensitivity $few --by kind --threads 1; cmp -s out.txt one.txt || fail "threads change shares"
 expect 0 "$ENTENTE" sensitivity invite $case $few --by theme --target outcome:clash --json --csv tables
 node -e '

@@ -71,6 +71,9 @@ static void additive_functions_have_no_interaction(void **state)
         NEAR(s.shapley[j].mean, share, .02);
     }
     assert_true(s.total[3].mean == 0 && s.shapley[3].mean == 0);
+    NEAR(s.first[3].mean, 0, 1e-12);
+    compute(additive, 4, 20, &s); /* also in few rows */
+    NEAR(s.first[3].mean, 0, 1e-12);
     NEAR(s.positive, 1, 0);
 }
 

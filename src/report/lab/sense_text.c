@@ -132,17 +132,33 @@ static void put_bars(struct en_text *out, const struct en_sense *s, int width)
 
 /* --- shares ----------------------------------------------------------------------------------- */
 
+static int64_t hundredths(double share)
+{
+    return eni_round(100 * share);
+}
+
+/* Below 0 as estimated: cut off there, the shares would no longer add up. */
 void eni_sense_share(struct en_text *out, const struct en_share *x)
 {
-    int64_t mean = eni_round(100 * eni_max(0, x->mean)), low = eni_round(100 * eni_max(0, x->low)),
-            high = eni_round(100 * eni_max(0, x->high));
+    int64_t mean = hundredths(x->mean), low = hundredths(x->low), high = hundredths(x->high);
     en_text_int(out, mean);
     if (low == high && low == mean) return;
     en_text_put(out, " (");
     en_text_int(out, low);
-    en_text_put(out, "–");
+    en_text_put(out, low < 0 ? " to " : "–");
     en_text_int(out, high);
     en_text_put(out, ")");
+}
+
+static void say_noise(struct en_text *out, const struct en_sense *s)
+{
+    bool below = false;
+    for (int j = 0; j < s->n_groups; j++)
+        below |= hundredths(s->group[j].shapley.mean) < 0 || hundredths(s->group[j].first.mean) < 0 ||
+                 hundredths(s->group[j].total.mean) < 0;
+    if (below)
+        en_text_put(out, "A share below 0 is noise of the sampling and means none that can be seen; more --samples "
+                         "narrow it. ");
 }
 
 void eni_sense_luck(struct en_text *out, const struct en_sense *s)
@@ -241,6 +257,7 @@ static void say_shares(struct eni_doc *d, const struct en_sense *s)
     eni_doc_grid(d, &g, "The answer does not vary, so there is nothing to split.");
     eni_sense_luck(&t, s);
     eni_doc_say(d, &t);
+    say_noise(&t, s);
     en_text_put(&t, "A large share says that the answer hangs on it in this model, not that it matters most in the "
                     "world. Ranges are 5 and 95 % of bootstraps. See docs/sensitivity.md.");
     eni_doc_say(d, &t);

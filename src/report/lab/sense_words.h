@@ -12,7 +12,7 @@ void eni_sense_inputs(struct en_text *out, const struct en_sense *s);
 /* What to say where the answer never moves; else nothing. */
 void eni_sense_still(struct en_text *out, const struct en_sense *s);
 void eni_sense_luck(struct en_text *out, const struct en_sense *s); /* nothing where it was not measured */
-/* "31 (24–38)", hundredths; never below 0. */
+/* "31 (24–38)", "-2 (-9 to 1)": hundredths. */
 void eni_sense_share(struct en_text *out, const struct en_share *x);
 /* An answer in the unit that people read: hundredths for probabilities and shares. */
 double eni_sense_value(const struct en_sense *s, double value);

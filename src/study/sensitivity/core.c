@@ -2,7 +2,8 @@
  *
  * A row holds two random points A and B. Group j's total effect is seen by moving j alone (A against A with j from B); its
  * first-order effect by keeping j alone (B against the same). A walk from A to B in random order of the groups gives the
- * Shapley effects (Goda 2021): each step's share of (yA - yB)^2 / 2, whose mean is the variance.
+ * Shapley effects (Goda 2021): each step's share of (yA - yB)^2 / 2, whose mean is the variance. Walked back, from B to A, the
+ * same row is as likely; the mean of both ways is (yA - yB) (before - after) / 2 a step.
  */
 #include "sense_int.h"
 
@@ -87,18 +88,18 @@ static void add_row(const struct eni_sense_plan *plan, int row, const double *y,
         double after = k + 1 < n ? y[2 + n + k] : y[1];
         s->total[k] += 0.5 * d * d;
         s->rest[k] += 0.5 * r * r;
-        s->step[order[k]] += (y[0] - 0.5 * (after + before)) * (before - after);
+        s->step[order[k]] += 0.5 * (y[0] - y[1]) * (before - after);
         before = after;
     }
 }
 
-static void indices_of(const struct sums *s, int n_rows, int n_groups, double *total, double *first, double *shapley)
+static void indices_of(const struct sums *s, int n_groups, double *total, double *first, double *shapley)
 {
-    double mean = s->mean / n_rows, variance = s->square / n_rows - mean * mean, all = 0;
+    double all = 0; /* of (yA - yB)^2 / 2: over it, what moves nothing has exactly 0 of each */
     for (int j = 0; j < n_groups; j++) all += s->step[j];
     for (int j = 0; j < n_groups; j++) {
-        total[j] = variance > 0 ? s->total[j] / n_rows / variance : 0;
-        first[j] = variance > 0 ? 1 - s->rest[j] / n_rows / variance : 0;
+        total[j] = all > 0 ? s->total[j] / all : 0;
+        first[j] = all > 0 ? 1 - s->rest[j] / all : 0;
         shapley[j] = all > 0 ? s->step[j] / all : 0;
     }
 }
@@ -117,7 +118,7 @@ static void resample(const struct eni_sense_plan *plan, int n, const double *row
             int row = (int)(en_u53(w.w[0], w.w[1]) * n);
             add_row(plan, row, rows + (size_t)row * (size_t)length, &s);
         }
-        indices_of(&s, n, plan->n_groups, index[0], index[1], index[2]);
+        indices_of(&s, plan->n_groups, index[0], index[1], index[2]);
         for (int k = 0; k < 3; k++)
             for (int j = 0; j < plan->n_groups; j++) out[k][j][b] = index[k][j];
     }
@@ -141,7 +142,7 @@ void eni_sense_indices(const struct eni_sense_plan *plan, int n, const double *r
         above += (y[0] > 0) + (y[1] > 0);
         out->luck += y[length - 1] / n;
     }
-    indices_of(&s, n, plan->n_groups, total, first, shapley);
+    indices_of(&s, plan->n_groups, total, first, shapley);
     resample(plan, n, rows, boot);
     out->mean = s.mean / n;
     out->variance = s.square / n - out->mean * out->mean;
