@@ -36,7 +36,8 @@ void en_study_refer(struct en_study *s, struct en_reference *r)
 static uint64_t key_of(const struct en_study *s, int worldview)
 {
     uint64_t d = en_digest_bytes(EN_DIGEST_START, &s->setup, sizeof s->setup);
-    d = en_digest_u64(en_digest_u64(d, s->def.c->digest), s->def.seed * 2 + s->def.correlate);
+    d = en_digest_u64(en_digest_u64(d, s->def.c->digest), s->def.seed);
+    d = en_digest_u64(d, s->def.correlate);
     for (int b = 0; b < EN_N_BELIEFS; b++) {
         struct en_range3 range = eni_study_range(&s->def, worldview, ENI_CHOSEN, (enum en_belief_id)b);
         d = en_digest_bytes(d, &range, sizeof range);

@@ -224,6 +224,28 @@ static void what_is_kept_changes_no_result(void **state)
     }
 }
 
+/* Seeds that differ in their highest bit alone are different seeds. */
+static void what_is_kept_knows_every_bit_of_the_seed(void **state)
+{
+    (void)state;
+    struct en_reference *kept = NULL;
+    uint64_t digest[2][2];
+    assert_int_equal(en_reference_open(&arena, &kept), EN_OK);
+    for (int refer = 0; refer < 2; refer++) {
+        for (int i = 0; i < 2; i++) {
+            struct en_study_def def = en_study_def_default(&sc.c);
+            struct en_study *s = NULL;
+            def.futures = 80;
+            def.seed = i ? UINT64_C(11) | UINT64_C(1) << 63 : 11;
+            assert_int_equal(en_study_open(&def, &arena, &s), EN_OK);
+            if (refer) en_study_refer(s, kept);
+            en_study_run(s);
+            digest[refer][i] = en_study_digest(s);
+        }
+    }
+    assert_true(digest[0][0] == digest[1][0] && digest[0][1] == digest[1][1]);
+}
+
 static void rows_travel(void **state)
 {
     (void)state;
@@ -254,6 +276,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(changed_beliefs_are_not_adopted, setup, teardown),
         cmocka_unit_test_setup_teardown(a_later_horizon_is_not_adopted, setup, teardown),
         cmocka_unit_test_setup_teardown(what_is_kept_changes_no_result, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_is_kept_knows_every_bit_of_the_seed, setup, teardown),
         cmocka_unit_test_setup_teardown(rows_travel, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
