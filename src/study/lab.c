@@ -157,6 +157,7 @@ static void simulate(void *context, int i)
     struct eni_sums total = {{{0}}, {{0}}}, row;
     double *batch = a->room + EN_N_OUTCOMES;
     int n = a->worth.n_batches, groups = groups_of(a->worth.chunks);
+    if (a->done) return; /* of a search that was stopped, behind a gap */
     for (int chunk = 0; chunk < a->worth.chunks; chunk++) {
         run_chunk(lab, a->question, chunk, &row);
         eni_study_sums_join(&total, &row);

@@ -483,6 +483,33 @@ static void a_stopped_search_goes_on_from_there(void **state)
     en_text_clear(&text);
 }
 
+/* Stops the first time: all but the first unit are done. */
+static bool stop_once(void *self, int n, void (*unit)(void *context, int i), void *context)
+{
+    int *calls = self;
+    bool first = ++*calls == 1;
+    for (int i = first; i < n; i++) unit(context, i);
+    return !first;
+}
+
+static void a_stopped_lab_counts_nothing_twice(void **state)
+{
+    (void)state;
+    struct en_study_def small = def;
+    struct en_lab *stopped, *whole;
+    struct en_crux_ask ask = ask_of(nato, "invite");
+    const struct en_crux *x, *wanted;
+    int calls = 0;
+    struct en_each each = {stop_once, &calls};
+    small.futures = 320;
+    assert_int_equal(en_lab_open(&small, &each, &arena, &stopped), EN_OK);
+    assert_int_equal(en_crux_find(stopped, &ask, &arena, &x), EN_STOPPED);
+    assert_int_equal(en_crux_find(stopped, &ask, &arena, &x), EN_OK);
+    assert_int_equal(en_lab_open(&small, NULL, &arena, &whole), EN_OK);
+    assert_int_equal(en_crux_find(whole, &ask, &arena, &wanted), EN_OK);
+    assert_memory_equal(x, wanted, sizeof *x);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -503,6 +530,7 @@ int main(void)
         cmocka_unit_test(one_worldview_is_undefined_not_zero),
         cmocka_unit_test(what_is_kept_comes_back),
         cmocka_unit_test(a_stopped_search_goes_on_from_there),
+        cmocka_unit_test(a_stopped_lab_counts_nothing_twice),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
