@@ -81,7 +81,7 @@ static int run_chunks(const struct run *run, int from, int to, struct cli_progre
 /* Growing steps until the simulation error is small enough, all is done, or somebody stops it. */
 static int compute(const struct run *run)
 {
-    struct cli_progress progress;
+    struct cli_progress progress = {.shown = false};
     int chunks = en_study_chunks(run->study), done = 0, next = chunks;
     bool stopped = false, enough = false;
     cli_progress_start(&progress, all_futures(run->study));

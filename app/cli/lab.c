@@ -40,7 +40,7 @@ int cli_search_failed(enum en_status status)
 int cli_study(const struct en_study_def *def, const struct cli_options *options,
               struct en_arena *arena, struct en_study **out)
 {
-    struct cli_progress progress;
+    struct cli_progress progress = {.shown = false};
     int64_t futures = 0;
     int done = 0;
     bool stopped = false;

@@ -79,3 +79,12 @@ expect 0 "$ENTENTE" bench --futures 80 --threads 2
 says out.txt "signature"
 expect 0 "$ENTENTE" bench --council --json --futures 80
 node -e 'if (JSON.parse(require("fs").readFileSync("out.txt", "utf8")).rows.length < 3) throw 1' || fail "bench --json"
+
+# on a terminal: the line of progress, where there is time for one, names nothing but what is computed
+for command in "run --draft keep-open" "brief keep-open"; do
+    code=0
+    script -qec "$ENTENTE $command --futures 40000 --threads 2" terminal.txt >out.txt 2>err.txt </dev/null || code=$?
+    [ $code = 0 ] || fail "'$command' on a terminal ended with $code"
+    tr '\r' '\n' <terminal.txt | grep -a 'of the futures computed' >lines.txt || true
+    if grep -avE $'^\e\\[K[0-9]+ % of the futures computed, ' lines.txt >odd.txt; then fail "progress says: $(head -1 odd.txt)"; fi
+done
