@@ -1,5 +1,5 @@
 /* cruxes.c: what would flip the decision on a text of a study. One question is kept, so that its picture, its words and
- * its numbers cost one search. */
+ * its numbers cost one search; under the other structure of the war too, as in the terminal. */
 #include "wasm/entente_wasm.h"
 
 #include "entente/lab_report.h"
@@ -15,9 +15,16 @@ static enum en_status find(struct lab_study *study, int draft, int member, int c
         column >= def->c->n_worldviews)
         return EN_RANGE;
     if (study->found != NULL && memcmp(study->asked, asked, sizeof asked) == 0) return EN_OK;
+    struct en_study_def other = *def;
+    other.structure = def->structure == EN_S1 ? EN_S2 : EN_S1;
     if (study->crux == NULL) EN_TRY(en_lab_open(def, NULL, &study->arena, &study->crux));
+    if (study->crux_other == NULL) EN_TRY(en_lab_open(&other, NULL, &study->arena, &study->crux_other));
     memcpy(ask.level, def->c->draft[draft].level, sizeof ask.level);
-    EN_TRY(en_crux_find(study->crux, &ask, &study->arena, &study->found));
+    study->found = NULL;
+    const struct en_crux *found;
+    EN_TRY(en_crux_find(study->crux, &ask, &study->arena, &found));
+    EN_TRY(en_crux_find(study->crux_other, &ask, &study->arena, &study->found_other));
+    study->found = found;
     memcpy(study->asked, asked, sizeof asked);
     return EN_OK;
 }
@@ -26,15 +33,17 @@ enum en_status lab_write_crux(struct lab_study *study, int kind, int a, int b, i
 {
     const struct en_study_def *def = en_study_def_of(study->s);
     struct en_text *out = &study->lab->text;
-    struct en_lab_report report = {.def = def, .width = 72, .command = "", .version = EN_VERSION};
+    bool words = kind == LAB_CRUX_JSON || kind == LAB_CRUX_TEXT; /* else the name is an id */
+    struct en_lab_report report = {.def = def, .width = 72, .command = words && name != NULL ? name : "", .version = EN_VERSION};
     EN_TRY(find(study, a, b, c));
-    struct en_crux_shown shown = {.crux = study->found, .title = def->c->draft[a].title, .id = name != NULL ? name : "crux",
-                                  .structure = def->structure, .other_structure = def->structure};
+    struct en_crux_shown shown = {.crux = study->found, .title = def->c->draft[a].title, .id = def->c->draft[a].id,
+                                  .structure = def->structure, .other = study->found_other,
+                                  .other_structure = def->structure == EN_S1 ? EN_S2 : EN_S1};
     switch (kind) {
     case LAB_CRUX_JSON: en_report_crux_json(out, &report, &shown); return EN_OK;
     case LAB_CRUX_TEXT: en_report_crux(out, &report, &shown); return EN_OK;
     case LAB_CRUX_SECTION: en_report_crux_section(out, &report, &shown); return EN_OK;
-    case LAB_SVG_TORNADO: en_svg_tornado(out, shown.id, def->c, study->found); return EN_OK;
+    case LAB_SVG_TORNADO: en_svg_tornado(out, name != NULL ? name : "crux", def->c, study->found); return EN_OK;
     default: return EN_RANGE;
     }
 }

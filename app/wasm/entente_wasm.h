@@ -126,8 +126,8 @@ enum lab_kind {
     LAB_SVG_RANGES /* b horizon, c outcome */, LAB_STORY /* a draft, b column, c future */,
     LAB_SVG_TILES /* a draft; name: id */,
     LAB_SVG_LINES /* a draft, b column, c outcome; numbers in `name`: default baseline, [column][horizon] */,
-    LAB_CRUX_JSON = 30 /* a draft, b member or -1, c column whose beliefs all take or -1 */, LAB_CRUX_TEXT, LAB_CRUX_SECTION,
-    LAB_SVG_TORNADO /* name: id */,
+    LAB_CRUX_JSON = 30 /* a draft, b member or -1, c column whose beliefs all take or -1 */, LAB_CRUX_TEXT /* name of both: the command */,
+    LAB_CRUX_SECTION, LAB_SVG_TORNADO /* name: id */,
     LAB_SETTLE_JSON = 40 /* of the last lab_settle; name: the command */, LAB_SETTLE_TEXT /* the same */,
     LAB_SETTLE_CSV /* a table */, LAB_SETTLE_SVG /* name: id */,
     LAB_VIEW = 50 /* a seat, here and below; b as said; c width */, LAB_LEGAL, LAB_FILE, LAB_WHERE_LINE, LAB_NOTE,
@@ -158,8 +158,8 @@ struct lab_study {
     uint64_t key;   /* digest of the settings and the case */
     bool finished;
     double *numbers;
-    struct en_lab *crux;             /* opened by the first question */
-    const struct en_crux *found;     /* the last answer, to the question below */
+    struct en_lab *crux, *crux_other;             /* opened by the first question; under the other structure */
+    const struct en_crux *found, *found_other;    /* the last answers, to the question below */
     int asked[3];
     const struct en_settle *settled; /* the last answer, or NULL */
 };

@@ -43,10 +43,10 @@ const range = (low, high) => (hundred(low) === hundred(high) ? hundred(low) : `$
 
 /** The command that the page shows gives the same texts; the first of them becomes the draft. */
 async function sameAsNative() {
-    const page = await open('same', `${VIEW}&could=.2,-attribution.none`);
+    const page = await open('same', `${VIEW}&could=.2,-attribution.none&beliefs=a5_combat:0.5:0.6:0.7`);
     await search(page, 'same');
     const command = await page.locator('#settle-command').textContent(), native = JSON.parse(entente([...command.split(' ').slice(1), '--json']));
-    check(/--exclude attribution\.none --max-changes 2 --futures 400/.test(command), 'same', `the command is ${command}`);
+    check(/--exclude attribution\.none --max-changes 2 --futures 400 .*--belief a5_combat=0\.5:0\.6:0\.7/.test(command), 'same', `the command is ${command}`);
     const rows = await table(page);
     check(rows.length === native.texts.length && rows.length > 2, 'same', `${rows.length} texts, native ${native.texts.length}`);
     native.texts.forEach((t, i) => {

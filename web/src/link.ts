@@ -120,13 +120,23 @@ export function usual(c: CaseData, s: Choice): string[] {
     return ['--futures', String(s.size), '--seed', String(s.seed), '--horizon', String(c.horizons[s.horizon]), ...(s.fill ? ['--fill', FILLS[s.fill] ?? ''] : []), ...(s.correlate ? ['--correlate'] : [])];
 }
 const beliefWords = (c: CaseData, s: Choice): string => s.beliefs.map((r, i) => (r ? `${c.beliefs[i]?.id}=${short(r.low)}:${short(r.central)}:${short(r.high)}` : '')).filter(Boolean).join(',');
+function ownText(c: CaseData, s: Choice): string[] {
+    const force = c.drafts[c.inForce]?.levels ?? [];
+    return ['--text', quote(c.clauses.map((k, i) => (s.levels[i] !== force[i] ? `${k.id}.${k.levels[s.levels[i] ?? 0]?.id}` : '')).filter(Boolean).join(','))];
+}
+/** Own beliefs that hold for everybody: what the council decides by. */
+export function heldBeliefs(c: CaseData, s: Choice): string[] {
+    const beliefs = s.where === 1 ? '' : beliefWords(c, s);
+    return beliefs ? ['--belief', quote(beliefs)] : [];
+}
 /** The command that computes the same study in a terminal. */
 export function toCommand(c: CaseData, s: Choice): string {
-    const force = c.drafts[c.inForce]?.levels ?? [], named = c.drafts[namedDraft(c, s)];
-    const changed = c.clauses.map((k, i) => (s.levels[i] !== force[i] ? `${k.id}.${k.levels[s.levels[i] ?? 0]?.id}` : '')).filter(Boolean);
-    const beliefs = beliefWords(c, s), parts = ['entente', 'run', c.id, ...usual(c, s)];
-    if (named) parts.push('--draft', named.id);
-    else parts.push('--text', quote(changed.join(',')));
-    if (beliefs) parts.push('--belief', quote(beliefs), ...(s.where === 1 ? ['--hold', 'own'] : []));
-    return parts.join(' ');
+    const named = c.drafts[namedDraft(c, s)], beliefs = beliefWords(c, s);
+    return ['entente', 'run', c.id, ...usual(c, s), ...(named ? ['--draft', named.id] : ownText(c, s)),
+        ...(beliefs ? ['--belief', quote(beliefs), ...(s.where === 1 ? ['--hold', 'own'] : [])] : [])].join(' ');
+}
+/** The command for the crux of the same text. */
+export function cruxCommand(c: CaseData, s: Choice): string {
+    const named = c.drafts[namedDraft(c, s)];
+    return ['crux', ...(named ? [named.id] : []), c.id, ...usual(c, s), ...(named ? [] : ownText(c, s)), ...heldBeliefs(c, s)].join(' ');
 }

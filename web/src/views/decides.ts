@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { exact, expected, flipList, GRID, gridValue, questionKey, settingsOf, tornadoList, withBelief, wouldAdopt, type Analyses, type Run } from '../analysis';
 import { span } from '../case';
 import { Kind } from '../engine';
+import { cruxCommand } from '../link';
 import { packSettings, Stance, type Council } from '../settings';
 import { beliefValue, plain, t } from '../text';
 import { parts, prose } from './prose';
@@ -89,7 +90,8 @@ function cruxPart(x: Ctx): View {
     const lines = parts(got[1] ?? '', CRUX_WIDTH).map((p) => p.text), stands = lines.findIndex((l) => l.includes('As it stands')), rest = stands >= 0 ? lines.slice(stands) : lines;
     return figure({
         name: 'crux', title: t('crux.h'), takeaway: rest[0] ?? t('fail.text'), head: [t('crux.h')], rows: lines.map((l) => [l]),
-        body: html`${got[0] ? widePicture(got[0], t('crux.h')) : nothing}<div class="said" lang="en">${prose(got[1] ?? '', CRUX_WIDTH)}</div>`,
+        body: html`${got[0] ? widePicture(got[0], t('crux.h')) : nothing}<div class="said" lang="en">${prose(got[1] ?? '', CRUX_WIDTH)}</div>
+            <p class="soft">${t('settle.command')} <code id="crux-command" tabindex="0">entente ${cruxCommand(x.c, { ...x.store.state.choice, size: CRUX_FUTURES })}</code></p>`,
     });
 }
 

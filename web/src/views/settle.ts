@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { settingsOf } from '../analysis';
 import type { CaseData } from '../case';
-import { usual } from '../link';
+import { heldBeliefs, usual } from '../link';
 import { packAsk, packSettings } from '../settings';
 import type { Choice } from '../store';
 import { hundred, hundredRange, plain, plural, t } from '../text';
@@ -64,7 +64,7 @@ export function settleCommand(c: CaseData, s: Choice): string {
     const only: string[] = [], never: string[] = [], { could } = s;
     c.clauses.forEach((k, i) => k.levels.forEach((l, n) => { if (could.clauses[i] === 1 + n) only.push(`${k.id}.${l.id}`); if (could.clauses[i] === -1 - n) never.push(`${k.id}.${l.id}`); }));
     return ['settle', c.id, ...(could.profile ? ['--profile', could.profile] : []), ...(never.length ? ['--exclude', never.join()] : []), ...(only.length ? ['--require', only.join()] : []),
-        ...(could.changes ? ['--max-changes', String(could.changes)] : []), ...usual(c, s)].join(' ');
+        ...(could.changes ? ['--max-changes', String(could.changes)] : []), ...usual(c, s), ...heldBeliefs(c, s)].join(' ');
 }
 
 function start(x: Ctx, key: string): void {
@@ -149,5 +149,5 @@ export function settleView(x: Ctx): View {
         : search.answer ? nothing
         : html`<p class="soft" role="status">${t('settle.working')}</p><p><progress max=${steps} value=${search.done} aria-label=${t('settle.working')}></progress> <button type="button" id="settle-stop" @click=${search.stop}>${t('settle.stop')}</button></p>`;
     return html`<p class="soft">${t('settle.what')}${s.where === 1 && s.beliefs.some(Boolean) ? ` ${t('settle.where')}` : ''}</p>${controls(x)}${ask}${search?.answer ? answerView(x, search.answer) : nothing}
-        ${held(s).beliefs.some(Boolean) ? html`<p class="soft">${t('settle.nocommand')}</p>` : html`<p class="soft">${t('settle.command')} <code id="settle-command" tabindex="0">entente ${settleCommand(x.c, s)}</code></p>`}`;
+        <p class="soft">${t('settle.command')} <code id="settle-command" tabindex="0">entente ${settleCommand(x.c, s)}</code></p>`;
 }
