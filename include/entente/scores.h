@@ -29,7 +29,7 @@ struct en_brier en_score_brier_parts(const double *p, const bool *happened, int 
 
 /* Mean of `value` [n] and its interval when whole clusters are drawn with replacement: 2.5 and 97.5 % points over
  * `replicates`. cluster[i] in 0..n_clusters-1. `scratch` [replicates]. Differences of paired scores give the paired
- * interval. n = 0: NaN. */
+ * interval. n = 0: NaN; values in one cluster only: low and high NaN. */
 struct en_interval { double mean, low, high; };
 struct en_interval en_bootstrap(const double *value, const int *cluster, int n, int n_clusters, uint64_t seed,
                                 int replicates, double *scratch);

@@ -177,6 +177,7 @@ struct en_interval en_bootstrap(const double *value, const int *cluster, int n, 
         sum[used] = sum[k];
         count[used++] = count[k];
     }
+    if (used < 2) return (struct en_interval){mean, NAN, NAN}; /* one cluster shows no spread */
     for (int r = 0; r < replicates; r++) scratch[r] = one_replicate(sum, count, used, seed, r);
     sort(scratch, replicates);
     return (struct en_interval){mean, quantile(scratch, replicates, 0.025),

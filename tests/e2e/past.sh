@@ -29,6 +29,10 @@ EOF
 expect 0 "$ENTENTE" hindcast --input more.csv
 says out.txt "nothing refitted (2 scored)"
 says out.txt "A question, quoted"
+head -2 more.csv >single.csv # one decision says nothing about the spread of a difference
+expect 0 "$ENTENTE" hindcast --input single.csv
+says out.txt "(n/a)"
+says out.txt "n/a: one decision alone"
 sed 's/2019-06-01,EU/soon,EU/' more.csv >bad.csv
 expect 2 "$ENTENTE" hindcast --input bad.csv
 says err.txt "bad.csv:3:15: 'date_decided' is 'soon', not a date"
@@ -91,6 +95,8 @@ expect 2 "$ENTENTE" solve nothing.csv; says err.txt "empty"
 expect 0 "$ENTENTE" score table.csv; empty err.txt
 says out.txt "all issues, n = 2"
 says out.txt "Unan, n = 1"
+printf 'issue_id,actor,position,outcome\n1,A,50,40\n1,B,60,40\n' >lone.csv
+expect 0 "$ENTENTE" score lone.csv; says out.txt "n/a: one proposal alone cannot tell."
 expect 0 "$ENTENTE" score table.csv --fit --model consent
 says out.txt "Fit of consent on 1 issues in 1 proposals"
 expect 0 "$ENTENTE" score table.csv --json --csv scores

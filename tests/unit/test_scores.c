@@ -137,6 +137,10 @@ static void bootstrap(void **state)
     near(e.low, 3, 1e-12);
     near(e.high, 3, 1e-12);
     assert_true(isnan(en_bootstrap(same, three, 0, 3, 1, 100, scratch).mean));
+    int one[] = {1, 1, 1}; /* one cluster says nothing about its spread */
+    struct en_interval f = en_bootstrap(same, one, 3, 3, 1, 100, scratch);
+    near(f.mean, 3, 1e-12);
+    assert_true(isnan(f.low) && isnan(f.high));
 }
 
 int main(void)

@@ -14,6 +14,10 @@ static void put_signed(struct en_text *out, double x, int decimals)
 static void put_interval(struct en_text *out, struct en_interval d, int decimals)
 {
     put_signed(out, d.mean, decimals);
+    if (!eni_finite(d.low)) { /* of a single decision */
+        en_text_put(out, " (n/a)");
+        return;
+    }
     en_text_put(out, " (");
     put_signed(out, d.low, decimals);
     en_text_put(out, " to ");
@@ -192,12 +196,13 @@ static bool further(const struct en_hindcast *c)
 
 static const char title[] = "Past decisions by consent, foretold and scored";
 
-static void say_lead(struct eni_doc *d)
+static void say_lead(struct eni_doc *d, const struct en_hindcast *c)
 {
     struct en_text t = {0};
     en_text_put(&t, "What the council's constants would have said of past decisions by consent. Lower scores "
                     "are better. Brackets: 2.5 to 97.5 % when whole decisions are drawn again. Last columns: "
                     "the Brier score of \"adopted or not\" = reliability - resolution + uncertainty.");
+    if (further(c) && c->scored[EN_FURTHER] == 1) en_text_put(&t, " n/a: one decision alone has no range.");
     eni_doc_say(d, &t);
 }
 
@@ -219,7 +224,7 @@ static void say_all(struct eni_doc *d, const struct en_history *h, const struct 
 {
     struct en_text t = {0};
     int first = further(c) ? EN_FURTHER : 0, last = further(c) ? EN_FURTHER : EN_N_PROTOCOLS - 1;
-    say_lead(d);
+    say_lead(d, c);
     for (int p = first; p <= last; p++) say_protocol(d, c, p);
     say_ratification(d, c);
     say_forecasts(d, c, further(c) ? EN_FURTHER : EN_FORWARD);

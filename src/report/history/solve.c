@@ -102,6 +102,20 @@ static const struct en_table_score *score_of(const struct en_solved *s, int m, i
     return &s->score[m * (s->table->n_rules + 1) + rule + 1];
 }
 
+/* " (-2.56 to 1.31)" */
+static void put_brackets(struct en_text *out, struct en_interval d)
+{
+    if (!eni_finite(d.low)) { /* of a single proposal */
+        en_text_put(out, " (n/a)");
+        return;
+    }
+    en_text_put(out, " (");
+    en_text_fixed(out, d.low, 2);
+    en_text_put(out, " to ");
+    en_text_fixed(out, d.high, 2);
+    en_text_char(out, ')');
+}
+
 static void put_score(struct en_text *out, const struct en_table_score *s, int m)
 {
     en_text_put(out, "  ");
@@ -113,11 +127,7 @@ static void put_score(struct en_text *out, const struct en_table_score *s, int m
     put_number(out, s->crps, 2, 8);
     if (m != EN_SOLVE_COMPROMISE) {
         put_number(out, s->against.mean, 2, 10);
-        en_text_put(out, " (");
-        en_text_fixed(out, s->against.low, 2);
-        en_text_put(out, " to ");
-        en_text_fixed(out, s->against.high, 2);
-        en_text_char(out, ')');
+        put_brackets(out, s->against);
     }
     en_text_char(out, '\n');
 }
@@ -138,11 +148,8 @@ static void put_fit(struct en_text *out, const struct en_consent_fit *f)
     en_text_fixed(out, f->crossed, 2);
     en_text_put(out, "\n  the last against the compromise: ");
     en_text_fixed(out, f->difference.mean, 2);
-    en_text_put(out, " (");
-    en_text_fixed(out, f->difference.low, 2);
-    en_text_put(out, " to ");
-    en_text_fixed(out, f->difference.high, 2);
-    en_text_put(out, "), proposals drawn again\n  best: iota ");
+    put_brackets(out, f->difference);
+    en_text_put(out, ", proposals drawn again\n  best: iota ");
     en_text_number(out, f->iota);
     en_text_put(out, ", dislike ");
     en_text_number(out, f->dislike);
@@ -159,6 +166,17 @@ static void put_fit(struct en_text *out, const struct en_consent_fit *f)
                    f->accept, f->worse_off);
     eni_hundred(out, f->p_adopt);
     en_text_put(out, " of 100 on average\n");
+}
+
+/* Whether a table above rests on one proposal only. */
+static bool any_alone(const struct en_solved *s)
+{
+    for (int rule = -1; rule < s->table->n_rules; rule++)
+        for (int m = 0; m < EN_N_SOLVERS; m++) {
+            const struct en_table_score *score = score_of(s, m, rule);
+            if (s->model[m] && score->n > 0 && !eni_finite(score->against.low)) return true;
+        }
+    return false;
 }
 
 void en_report_score(struct en_text *out, const struct en_solved *s)
@@ -184,6 +202,8 @@ void en_report_score(struct en_text *out, const struct en_solved *s)
                      "spread from the other proposals.\n"
                      "Brackets: 2.5 to 97.5 % when whole proposals are drawn again, the same draws "
                      "for every model.\n");
+    if (t->n_outcomes > 0 && any_alone(s))
+        en_text_put(out, "n/a: one proposal alone cannot tell.\n");
     if (s->fit) put_fit(out, s->fit);
 }
 

@@ -58,7 +58,7 @@ static struct en_table_score score_some(const struct bench *b, const double *gue
         squares += miss * miss / s.n;
         s.within5 += miss <= 5 * hundredth + 1e-9 ? 1.0 / s.n : 0;
         s.within10 += miss <= 10 * hundredth + 1e-9 ? 1.0 / s.n : 0;
-        s.crps += en_score_crps_normal(x, sd, y) / s.n;
+        s.crps += (others > 0 ? en_score_crps_normal(x, sd, y) : NAN) / s.n;
         b->difference[i] = miss - eni_magnitude(b->base[b->index[i]] - y);
         b->cluster[i] = p;
     }
