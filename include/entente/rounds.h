@@ -109,7 +109,8 @@ struct en_rounds {
     double tied[EN_MAX_MEMBERS];        /* share of councils in which it tied its hands in public */
     int persuaded;                      /* councils in which argument turned an objector's margin positive */
     double lack, surplus;               /* of the first text: what objectors lack to consent; what gainers could pay */
-    bool can_be_bought;                 /* lack <= surplus */
+    int n_red_lines;                    /* members behind a red line of the first text, whom no payment moves */
+    bool can_be_bought;                 /* lack <= surplus, and no red line */
     int n_texts;
     struct en_rounds_text text[EN_ROUNDS_TEXTS]; /* most frequent first */
     struct en_ratified ratified;        /* of the most frequent adopted text, else of the draft */

@@ -121,6 +121,28 @@ static void say_moves(struct eni_doc *d, const struct view *v)
     eni_doc_say(d, &t);
 }
 
+/* What objectors lack is counted for each as if it stood alone; a red line has no price. */
+static void say_payments(struct eni_doc *d, const struct en_rounds *x)
+{
+    struct en_text t = {0};
+    en_text_put(&t, "Payments: ");
+    if (x->n_red_lines > 0) {
+        eni_plural(&t, x->n_red_lines, "member stands", "members stand");
+        en_text_put(&t, " behind a red line of the first text, so no payment buys it.");
+    } else if (x->lack > 0) {
+        en_text_put(&t, "objectors to the first text lack ");
+        en_text_fixed(&t, x->lack, 1);
+        en_text_put(&t, ", those who gain could pay ");
+        en_text_fixed(&t, x->surplus, 1);
+        en_text_put(&t, x->can_be_bought ? ": with payments without bound it could be bought."
+                                         : ": not even payments without bound could buy it.");
+    } else {
+        en_text_put(&t, "no member standing alone would object to the first text more often than not, so there is nothing to "
+                        "buy.");
+    }
+    eni_doc_say(d, &t);
+}
+
 static void say_arguments(struct eni_doc *d, const struct view *v)
 {
     struct en_text t = {0};
@@ -133,13 +155,7 @@ static void say_arguments(struct eni_doc *d, const struct view *v)
         en_text_put(&t, " hundredths of cohesion.");
     }
     eni_doc_say(d, &t);
-    en_text_put(&t, "Payments: objectors to the first text lack ");
-    en_text_fixed(&t, v->x->lack, 1);
-    en_text_put(&t, ", those who gain could pay ");
-    en_text_fixed(&t, v->x->surplus, 1);
-    en_text_put(&t, v->x->can_be_bought ? ": with payments without bound it could be bought."
-                                        : ": not even payments without bound could buy it.");
-    eni_doc_say(d, &t);
+    say_payments(d, v->x);
 }
 
 static void say_course(struct eni_doc *d, const struct view *v)

@@ -196,7 +196,9 @@ static void judge_start(const struct work *w, struct en_rounds *out)
     struct en_silence_rule rule = en_silence_rule_for(c, en_council_stakes(c, w->start), 0);
     memcpy(out->start, w->start, sizeof out->start);
     out->p_start = en_council_continues(c, w->start) ? 1 : eni_rounds_chance(c, w->start, x);
-    out->can_be_bought = eni_rounds_buyable(c->n_members, x, rule.iota, &out->lack, &out->surplus);
+    for (int i = 0; i < c->n_members; i++) out->n_red_lines += eni_rounds_red_line(c, i, w->start);
+    out->can_be_bought = eni_rounds_buyable(c->n_members, x, rule.iota, &out->lack, &out->surplus) &&
+                         out->n_red_lines == 0;
 }
 
 static enum en_status verify(const struct work *w, struct en_lab *lab, struct en_rounds *out)
