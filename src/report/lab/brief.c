@@ -11,6 +11,17 @@ struct brief {
     int draft;
 };
 
+/* "unlikely (17 of 100; 11–23)": the range over what the document leaves open. */
+static void put_estimate(struct en_text *out, struct en_estimate e)
+{
+    en_text_put(out, e.mean > 0 ? eni_likelihood(e.mean) : "never");
+    en_text_put(out, " (");
+    eni_hundred(out, e.mean);
+    en_text_put(out, " of 100; ");
+    eni_hundred_range(out, e.low, e.high);
+    en_text_char(out, ')');
+}
+
 /* "unlikely (17 of 100)" */
 static void put_words(struct en_text *out, double p)
 {
@@ -87,16 +98,24 @@ static void say_worlds(struct brief *b)
             en_study_outcome(b->v.s, b->draft, k, b->v.horizon, EN_O_RENEWED);
         struct en_estimate clash = en_study_outcome(b->v.s, b->draft, k, b->v.horizon, EN_O_CLASH);
         en_text_format(&t, "If you believe \"%s\": guns are silent for ", b->c->worldview[k].claim);
-        en_text_fixed(&t, quiet.mean, 1);
-        en_text_format(&t, " of %d years (", b->v.years);
+        eni_estimate(&t, EN_O_PEACE_YEARS, quiet);
+        en_text_format(&t, " of %d years, ", b->v.years);
         eni_signed(&t, change.mean, 1);
-        en_text_put(&t, " against the text in force). Renewed war: ");
-        put_words(&t, renewed.mean);
+        en_text_put(&t, " (");
+        eni_signed(&t, change.low, 1);
+        en_text_put(&t, " to ");
+        eni_signed(&t, change.high, 1);
+        en_text_put(&t, ") against the text in force. Renewed war: ");
+        put_estimate(&t, renewed);
         en_text_put(&t, "; armed clash with the adversary: ");
-        put_words(&t, clash.mean);
+        put_estimate(&t, clash);
         en_text_char(&t, '.');
         eni_doc_say(&b->d, &t);
     }
+    struct en_text t = {0};
+    en_text_put(&t, "In brackets, ranges: 5 to 95 in 100 of the belief draws. Counts are of possible "
+                    "futures of this model, not a prediction.");
+    eni_doc_say(&b->d, &t);
 }
 
 static void say_limits(struct brief *b)
