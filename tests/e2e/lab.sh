@@ -10,7 +10,8 @@ json() { node -e 'const d = JSON.parse(require("fs").readFileSync("out.txt")); i
 # crux
 expect 0 "$ENTENTE" crux invite $few
 says out.txt "What would flip"
-says out.txt "To adopt it"
+says out.txt "To adopt it, with every other objector"
+says out.txt "if the red lines were given up" # with them it would stay at 0
 says out.txt "To block it"
 says out.txt "Which numbers"
 says out.txt "Public positions are what members were on record with"
@@ -82,7 +83,7 @@ expect 2 "$ENTENTE" compare invite nonsense
 # brief
 expect 0 "$ENTENTE" brief invite --report brief.html $few
 says out.txt "Limits"
-says out.txt "of 100"
+grep -Eq 'Renewed war: [a-z ]+ \([0-9]+ of 100; [0-9]+–[0-9]+\)' out.txt || fail "the brief leaves out its ranges"
 [ "$(wc -l <out.txt)" -le 60 ] || fail "the brief is longer than a page"
 says brief.html "</html>"
 

@@ -29,7 +29,7 @@ static void put_weights(struct en_text *out, const struct en_case *c, const stru
     if (one) {
         eni_inside(out, c, c->outcome[r->outcome].label);
         en_text_put(out, " × ");
-        en_text_fixed(out, r->factor, 1);
+        en_text_fixed(out, r->factor, r->factor < 2 ? 2 : 1); /* "x 1.0" would change nothing */
     } else {
         en_text_put(out, "beyond × 10");
     }
@@ -74,10 +74,15 @@ static void say_now(struct eni_doc *d, const struct eni_crux_view *v)
     eni_doc_say(d, &t);
 }
 
-static void say_adopt(struct eni_doc *d, const struct en_crux_adopt *a, const char *where)
+/* Red lines are left out of the moves and of the chance: said, since with them it would stay at 0. */
+static void say_adopt(struct eni_doc *d, const struct eni_crux_view *v, const struct en_crux_adopt *a,
+                      const char *where)
 {
     struct en_text t = {0};
-    en_text_format(&t, "To adopt it, with every objector moved to where %s: ", where);
+    bool apart = v->x->n_red_lines > 0;
+    if (v->x->n_objectors <= v->x->n_red_lines) return; /* nobody is there to be moved */
+    en_text_format(&t, "To adopt it, with every %sobjector moved to where %s: ", apart ? "other " : "",
+                   where);
     if (a->stuck > 0) {
         eni_plural(&t, a->stuck, "objector", "objectors");
         en_text_put(&t, " cannot be moved so far by any mixture of the documents; of the others ");
@@ -88,7 +93,8 @@ static void say_adopt(struct eni_doc *d, const struct en_crux_adopt *a, const ch
     en_text_fixed(&t, 100 * a->sum, 0);
     en_text_put(&t, " parts over all objectors");
     if (eni_finite(a->p)) {
-        en_text_put(&t, "; adopted then in ");
+        en_text_put(&t, apart ? "; adopted then, if the red lines were given up as well, in "
+                              : "; adopted then in ");
         eni_hundred(&t, a->p);
         en_text_put(&t, " of 100");
     }
@@ -369,10 +375,10 @@ static void say_verdicts(struct eni_doc *d, const struct eni_crux_view *v)
                        "%d would be moved by some mixture of the documents; %d by none, but by "
                        "values inside the stated "
                        "ranges; for %d neither was found, so in this model the dispute is about "
-                       "values; %d stand behind a "
+                       "values; %d %s behind a "
                        "red line.",
                        n[EN_CRUX_MIXTURE], n[EN_CRUX_RANGES], n[EN_CRUX_VALUES],
-                       n[EN_CRUX_RED_LINE]);
+                       n[EN_CRUX_RED_LINE], n[EN_CRUX_RED_LINE] == 1 ? "stands" : "stand");
         en_text_format(&t,
                        " The search inside the ranges tried %d sets of beliefs; that it found none "
                        "would be no proof.",
@@ -420,8 +426,8 @@ void eni_crux_say(struct eni_doc *d, const struct eni_crux_view *v)
         return;
     }
     say_now(d, v);
-    say_adopt(d, &v->x->adopt[EN_TO_SUPPORT], "it supports the text (margin 0)");
-    say_adopt(d, &v->x->adopt[EN_TO_CONSENT], "it would not object if it stood alone");
+    say_adopt(d, v, &v->x->adopt[EN_TO_SUPPORT], "it supports the text (margin 0)");
+    say_adopt(d, v, &v->x->adopt[EN_TO_CONSENT], "it would not object if it stood alone");
     say_block(d, v);
     say_verdicts(d, v);
     say_robust(d, v);
