@@ -137,8 +137,8 @@ static void say_payments(struct eni_doc *d, const struct en_rounds *x)
         en_text_put(&t, x->can_be_bought ? ": with payments without bound it could be bought."
                                          : ": not even payments without bound could buy it.");
     } else {
-        en_text_put(&t, "no member standing alone would object to the first text more often than not, so there is nothing to "
-                        "buy.");
+        en_text_put(&t, "no member standing alone would object to the first text more often than not, so there is "
+                        "nothing to buy.");
     }
     eni_doc_say(d, &t);
 }
