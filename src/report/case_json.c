@@ -198,7 +198,12 @@ static void write_words(struct eni_json *j, const struct en_case *c)
     write_labels(j, "endings", c->ending_label, EN_N_ENDINGS);
     write_labels(j, "status", c->status_label, EN_N_STATUS);
     eni_json_open(j, "limits", '[');
-    for (int i = 0; i < c->n_left_out; i++) eni_json_string(j, NULL, c->left_out[i].text);
+    for (int i = 0; i < c->n_left_out; i++) {
+        eni_json_open(j, NULL, '{');
+        eni_json_string(j, "title", c->left_out[i].title);
+        eni_json_string(j, "text", c->left_out[i].text);
+        eni_json_close(j, '}');
+    }
     eni_json_close(j, ']');
 }
 
@@ -214,6 +219,7 @@ void en_report_case_json(struct en_text *out, const struct en_case *c)
     eni_json_string(&j, "council", c->council);
     eni_json_string(&j, "applicant", c->applicant);
     eni_json_string(&j, "adversary", c->adversary);
+    eni_json_string(&j, "patron", c->patron);
     eni_json_string(&j, "summary", c->summary);
     eni_json_string(&j, "in_force", c->draft[c->in_force].id);
     write_words(&j, c);

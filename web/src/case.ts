@@ -12,9 +12,9 @@ export interface Draft { id: string; title: string; kind: string; summary: strin
 export interface MemberData { id: string; name: string; profile: string }
 export interface Named { id: string; label: string; unit: string; kind: string }
 export interface CaseData {
-    id: string; title: string; date: string; digest: string; council: string; applicant: string; adversary: string; inForce: number;
+    id: string; title: string; date: string; digest: string; council: string; applicant: string; adversary: string; patron: string; inForce: number;
     horizons: number[]; beliefs: Belief[]; worldviews: Worldview[]; clauses: Clause[]; drafts: Draft[]; profiles: { id: string; name: string }[]; members: MemberData[];
-    outcomes: Named[]; endings: Named[]; phases: Named[]; limits: string[]; contentNote: string; summary: string;
+    outcomes: Named[]; endings: Named[]; phases: Named[]; limits: { title: string; text: string }[]; contentNote: string; summary: string;
 }
 
 type Json = Record<string, unknown>;
@@ -59,7 +59,7 @@ export function readCase(text: string): CaseData {
     const force = typeof j.in_force === 'number' ? j.in_force : drafts.findIndex((d) => d.id === j.in_force);
     return {
         id: str(j.id), title: str(j.title), date: str(j.date), digest: str(j.digest), council: str(j.council), applicant: str(j.applicant),
-        adversary: str(j.adversary), inForce: Math.max(0, force),
+        adversary: str(j.adversary), patron: str(j.patron), inForce: Math.max(0, force),
         horizons: Array.isArray(j.horizons) && j.horizons.length === 3 ? j.horizons.map((h) => num(h, 0)) : [5, 10, 15],
         beliefs: beliefs.map((b) => ({
             id: str(b.id), name: str(b.name), unit: str(b.unit), definition: str(b.definition), source: str(b.neutral_source ?? b.source),
@@ -71,7 +71,7 @@ export function readCase(text: string): CaseData {
         })),
         clauses, drafts, profiles: list(j.profiles).map((p) => ({ id: str(p.id), name: str(p.name) })), members: list(j.members).map((m) => ({ id: str(m.id), name: str(m.name), profile: str(m.profile) })),
         outcomes: named(j.outcomes), endings: named(j.endings), phases: named(j.phases),
-        limits: list(j.limits).map((l) => str(l.text ?? l.id)), contentNote: str(j.content_note), summary: str(j.summary),
+        limits: list(j.limits).map((l) => ({ title: str(l.title), text: str(l.text) })), contentNote: str(j.content_note), summary: str(j.summary),
     };
 }
 

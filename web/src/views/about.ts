@@ -26,7 +26,7 @@ export function aboutView(x: Ctx, command: string): View {
     const s = x.store.state.choice, f = x.store.state.frame;
     return html`<div class="prose"><h2>${t('about.h')}</h2>
         ${(['about.1', 'about.2', 'about.3', 'about.4', 'about.5', 'about.6'] as Key[]).map((k) => html`<p>${t(k)}</p>`)}
-        ${x.c.limits.length ? html`<h3>${t('about.limits')}</h3><ul lang="en">${x.c.limits.map((l) => html`<li>${l}</li>`)}</ul>` : nothing}
+        ${x.c.limits.length ? html`<h3>${t('about.limits')}</h3><ul lang="en">${x.c.limits.map((l) => html`<li><b>${l.title}.</b> ${l.text}</li>`)}</ul>` : nothing}
         <h3>${t('about.documents')}</h3><ul>${x.c.worldviews.map((w) => html`<li><b>${w.letter}</b> <span lang="en">${w.claim}</span>. <span class="soft">${said(t('about.reading', { document: w.document, date: w.date }))}</span></li>`)}</ul>
         <h3>${t('about.settings')}</h3>
         <div class="row">
