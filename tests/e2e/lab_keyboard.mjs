@@ -20,7 +20,7 @@ async function keyboardChangesResult() {
     const third = await data(page, 'digest');
     await tabTo(page, 'keyboard', '.belief[open] input[type=number]');
     await page.keyboard.press('Control+A');
-    await page.keyboard.type('0.3');
+    await page.keyboard.type('30');
     await page.keyboard.press('Tab');
     check(await rested(page, third), 'keyboard', 'a number written into the field changes no result');
     for (let i = 0; i < 3; i++) { await tabTo(page, 'keyboard', '.decision .tools button:first-child'); await page.keyboard.press('Enter'); await page.waitForTimeout(50); }

@@ -32,7 +32,7 @@ async function links() {
     await page.selectOption('#draft', { index: 3 });
     await page.locator('#clause-status').selectOption({ index: 2 });
     await page.locator('#box-a5_combat > summary').click();
-    await page.locator('#belief-a5_combat').fill('0.8');
+    await page.locator('#belief-a5_combat').fill('80');
     await page.locator('#belief-a5_combat').press('Tab');
     await page.locator('.views button').nth(1).click();
     await page.waitForTimeout(400);
@@ -47,4 +47,31 @@ async function links() {
     await close(page);
 }
 
-export const parts = [sameDigest, links];
+/** What a link holds is read without a word about it, also where the search for texts has limits. */
+async function everyName() {
+    const page = await open('names', '#draft=invite&futures=400&could=.2,-attribution.none&seat=FRA&pair=a5_combat:provocation_hr&of=force&column=1&future=3');
+    await atRest(page);
+    await page.waitForTimeout(300);
+    check(await page.locator('.notices .notice').count() === 0, 'names', `a link of this page is not understood: ${await page.locator('.notices').textContent()}`);
+    check(await page.evaluate(() => location.hash.includes('could=')), 'names', 'the limits of the search are lost');
+    await close(page);
+}
+
+/** A view opened while a question is still being computed keeps its pictures when the finer results come. */
+async function viewWhileComputing() {
+    const page = await open('while computing', '#draft=invite&futures=10000');
+    await atRest(page);
+    await page.evaluate(() => {
+        const draft = document.getElementById('draft');
+        draft.selectedIndex = 3;
+        draft.dispatchEvent(new Event('change'));
+        setTimeout(() => document.querySelectorAll('nav.views button')[1].click());
+    });
+    await page.waitForTimeout(100);
+    await atRest(page);
+    await page.waitForTimeout(300);
+    check(await page.locator('.icons svg').count() > 1, 'while computing', 'the view has lost its pictures');
+    await close(page);
+}
+
+export const parts = [sameDigest, links, everyName, viewWhileComputing];

@@ -3,7 +3,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit-html';
 import { around, nearestStop, N_STOPS, place, stop, surenessOf, type Belief } from '../case';
 import { Kind } from '../engine';
 import type { Range } from '../settings';
-import { beliefValue, plain, plural, t, type Key } from '../text';
+import { beliefValue, isChance, plain, plural, t, type Key } from '../text';
 import { choices, select, type Ctx, type View } from '../ui';
 
 const STOPS: readonly Key[] = ['stop.0', 'stop.1', 'stop.2', 'stop.3', 'stop.4'];
@@ -46,7 +46,7 @@ async function why(x: Ctx, id: string, event: Event): Promise<void> {
 export function beliefBox(x: Ctx, belief: Belief, b: number, open = false): TemplateResult {
     const own = x.store.state.choice.beliefs[b] ?? null, id = `belief-${belief.id}`, sure = own ? surenessOf(belief, own) : 1;
     const put = (v: number, how = sure): void => { if (Number.isFinite(v)) setBelief(x, b, around(belief, Math.min(belief.highest, Math.max(belief.lowest, v)), how)); };
-    const now = own?.central ?? stop(x.c, b, 2), step = stepSize(belief, now);
+    const now = own?.central ?? stop(x.c, b, 2), step = stepSize(belief, now), per = isChance(belief.unit) ? 100 : 1; // typed as it is said: 80 in 100
     return html`<details class="belief ${own ? 'set' : ''}" id=${`box-${belief.id}`} ?open=${open}>
         <summary><span lang="en">${belief.name}</span> <span class="value">${own ? beliefValue(own.central, belief.unit) : t('belief.asdocs')}</span></summary>
         <p class="soft" lang="en">${belief.definition}</p>
@@ -54,10 +54,10 @@ export function beliefBox(x: Ctx, belief: Belief, b: number, open = false): Temp
             label: `${t(STOPS[n] ?? 'stop.2')} ${beliefValue(stop(x.c, b, n), belief.unit)}`, on: !!own && nearestStop(x.c, b, own.central) === n, pick: () => put(stop(x.c, b, n)),
         })), 'stops')}
         ${ticks(x, b, belief, own)}
-        <div class="step"><label for=${id}>${t('belief.number', { low: plain(belief.lowest), high: plain(belief.highest) })}</label>
+        <div class="step"><label for=${id}>${t('belief.number', { low: plain(per * belief.lowest), high: plain(per * belief.highest) })}</label>
             <button type="button" aria-label=${t('belief.less', { name: belief.name })} @click=${() => put(tidyStep(now - step))}>−</button>
-            <input id=${id} type="number" inputmode="decimal" min=${belief.lowest} max=${belief.highest} step="any" .value=${own ? shown(own.central) : ''} placeholder=${t('belief.asdocs')}
-                @change=${(e: Event) => { const v = (e.target as HTMLInputElement).value; if (v === '') setBelief(x, b, null); else put(Number(v)); }}>
+            <input id=${id} type="number" inputmode="decimal" min=${per * belief.lowest} max=${per * belief.highest} step="any" .value=${own ? shown(per * own.central) : ''} placeholder=${t('belief.asdocs')}
+                @change=${(e: Event) => { const v = (e.target as HTMLInputElement).value; if (v === '') setBelief(x, b, null); else put(Number((Number(v) / per).toPrecision(12))); }}>
             <button type="button" aria-label=${t('belief.more', { name: belief.name })} @click=${() => put(tidyStep(now + step))}>+</button></div>
         ${own ? html`${select(`${id}-sure`, t('belief.sure'), SURE.map((k, i) => ({ value: i, label: t(k) })), sure, (v) => put(own.central, Number(v)))}
             <p class="soft">${t('belief.band', { low: beliefValue(own.low, belief.unit), high: beliefValue(own.high, belief.unit) })}</p>` : nothing}
