@@ -52,6 +52,9 @@ pictures()
         sed -n "/<svg[^>]* id=\"$id\"/,/<\/svg>/p" "$work/report.html" | sed -e 's/^.*<svg/<svg/' -e 's/<\/svg>.*$/<\/svg>/' >"$1/$id.svg"
         grep -q '</svg>' "$1/$id.svg" || return 1
     done
+    entente settle --profile frontline --report "$work/settle.html" >/dev/null 2>&1 || return 1
+    sed -n '/<svg[^>]* id="settle-front"/,/<\/svg>/p' "$work/settle.html" | sed -e 's/^.*<svg/<svg/' -e 's/<\/svg>.*$/<\/svg>/' >"$1/settle-front.svg"
+    grep -q '</svg>' "$1/settle-front.svg"
 }
 
 for page in README.md docs/*.md; do

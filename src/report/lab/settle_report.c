@@ -284,6 +284,22 @@ static struct view view_of(const struct en_lab_report *r, const struct en_settle
     return (struct view){r, s, r->def->c};
 }
 
+/* Of the page only: a terminal has the tables. */
+static void say_picture(struct eni_doc *d, const struct view *v)
+{
+    int most = 0;
+    if (v->s->n_texts == 0 || !eni_doc_picture_open(d)) return;
+    for (int i = 1; i < v->s->n_texts; i++)
+        if (v->s->text[i].council.p_central > v->s->text[most].council.p_central) most = i;
+    en_svg_settle(d->out, "settle-front", v->c, v->s);
+    struct en_text t = {0};
+    en_text_format(&t, "Each mark is a text of these tables: further right it is adopted more often, further up it gains more "
+                       "under the worldview where it does worst. Text %d is furthest to the right, adopted in ", most + 1);
+    eni_hundred(&t, v->s->text[most].council.p_central);
+    en_text_put(&t, " of 100 councils.");
+    eni_doc_picture_close(d, &t);
+}
+
 static const char title[] = "Texts that could be adopted, and what they gain";
 
 static void say_all(struct eni_doc *d, const struct view *v)
@@ -292,6 +308,7 @@ static void say_all(struct eni_doc *d, const struct view *v)
     say_space(d, v);
     say_certificate(d, v);
     say_texts(d, v);
+    say_picture(d, v);
     for (int p = 0; p < v->c->n_profiles; p++)
         if (v->s->ask.profile < 0 || v->s->ask.profile == p) say_front(d, v, p);
     say_consent(d, v);
