@@ -61,12 +61,16 @@ async function everyName() {
 async function viewWhileComputing() {
     const page = await open('while computing', '#draft=invite&futures=10000');
     await atRest(page);
-    await page.evaluate(() => {
-        const draft = document.getElementById('draft');
-        draft.selectedIndex = 3;
-        draft.dispatchEvent(new Event('change'));
-        setTimeout(() => document.querySelectorAll('nav.views button')[1].click());
-    });
+    await page.evaluate(() => new Promise((done) => {
+        const root = document.documentElement, first = Number(root.dataset.drawn);
+        new MutationObserver((_, watch) => {
+            if (Number(root.dataset.drawn) === first) return;
+            watch.disconnect();
+            document.querySelectorAll('nav.views button')[1].click();
+            done();
+        }).observe(root, { attributes: true });
+        location.hash = location.hash.replace('draft=invite', 'draft=invite&seed=9');
+    }));
     await page.waitForTimeout(100);
     await atRest(page);
     await page.waitForTimeout(300);

@@ -57,6 +57,7 @@ export class Keeper {
     private baseline = new Map<string, { futures: number; sheet: Sheet }>();
     private frame: Frame | null = null;
     private gen = 0;
+    private newest: Want | null = null;
     private stopped = new Set<number>();
 
     constructor(private readonly engine: Engine, private readonly port: MessagePort, runners: MessagePort[]) {
@@ -69,8 +70,8 @@ export class Keeper {
 
     private handle(m: ToKeeper): void {
         try {
-            if (m.op === 'explore') void this.explore(m.gen, m.settings, m.stages, m.want).catch((e) => this.broken(e));
-            else if (m.op === 'want') this.redraw(m.want);
+            if (m.op === 'explore') { this.newest = m.want; void this.explore(m.gen, m.settings, m.stages).catch((e) => this.broken(e)); }
+            else if (m.op === 'want') { this.newest = m.want; this.redraw(m.want); }
             else if (m.op === 'ask') this.post({ op: 'answer', id: m.id, text: this.engine.write(m.kind, m.study ? this.shown?.handle ?? 0 : 0, m.a, m.b, m.c, m.name) });
             else if (m.op === 'incompatible') this.post({ op: 'answer', id: m.id, text: this.engine.incompatible(m.levels) });
             else if (m.op === 'probes') void this.probes(m.id, m.list).catch((e) => this.broken(e));
@@ -84,7 +85,7 @@ export class Keeper {
 
     // --- one question
 
-    private async explore(gen: number, settings: Settings, stages: number[], want: Want): Promise<void> {
+    private async explore(gen: number, settings: Settings, stages: number[]): Promise<void> {
         this.gen = gen;
         for (const q of this.queues) q.drop((t) => t.gen > 0 && t.gen < gen);
         for (let i = 0; i < stages.length; i++) {
@@ -95,7 +96,7 @@ export class Keeper {
             const waited = performance.now() - began;
             this.finish(study);
             this.shown = study;
-            this.show(study, gen, i, i === stages.length - 1, want, waited, performance.now() - began - waited);
+            this.show(study, gen, i, i === stages.length - 1, this.newest as Want, waited, performance.now() - began - waited);
         }
     }
 

@@ -47,7 +47,7 @@ export function toHash(c: CaseData, s: Choice): string {
 }
 
 /** Every name that this page writes; a later page may write more. */
-const NAMES = new Set(['v', 'case', 'digest', 'show', 'draft', 'text', 'beliefs', 'hold', 'seed', 'years', 'fill', 'correlate', 'futures', 'outcome', 'column', 'future', 'of', 'seat', 'pair']);
+const NAMES = new Set(['v', 'case', 'digest', 'show', 'draft', 'text', 'beliefs', 'hold', 'seed', 'years', 'fill', 'correlate', 'futures', 'outcome', 'column', 'future', 'of', 'seat', 'pair', 'could']);
 const LONGEST = 8000;
 
 interface Reading { choice: Choice; notices: string[] }
