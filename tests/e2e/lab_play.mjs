@@ -263,7 +263,11 @@ async function fiveMinutes(lang, width, keys) {
         await atRest(page);
         const before = await page.evaluate(() => document.documentElement.dataset.digest);
         if (step_ === 'guess') { await tabTo(page, name, 'input[name=guess]'); await page.keyboard.press('Space'); }
-        if (step_ === 'seat') { await tabTo(page, name, '#path-seat'); await page.keyboard.type('Pola'); }
+        if (step_ === 'seat') {
+            const names = (await page.locator('#path-seat option').allTextContents()).slice(1).map((n) => n.trim());
+            check(names.join() === [...names].sort().join(), name, 'members are not in the order in which a name is looked for');
+            await tabTo(page, name, '#path-seat'); await page.keyboard.type('Pola');
+        }
         if (step_ === 'council') {
             await press('.seatlist button');
             check(await until(page, () => !!document.querySelector('.seat-detail') && document.querySelector('#move-h')?.parentElement.querySelector('li, p:not([role])')), name, 'a seat does not say what would move it');
@@ -286,6 +290,8 @@ async function fiveMinutes(lang, width, keys) {
         if (step_ === 'end') {
             await page.selectOption('#path-rival', { index: 3 });
             check(await until(page, () => document.documentElement.dataset.busy === 'false' && !!document.querySelector('.three')), name, 'a rival view changes nothing');
+            const alike = words[lang]['lines.alike'], once = words[lang]['lines.takeaway1'].split('{what}')[1];
+            check(await until(page, `document.querySelector('.three').textContent.includes(${JSON.stringify(alike)}) && document.querySelector('.three .takeaway').textContent.endsWith(${JSON.stringify(once)})`, 5000), name, 'does not say that all views are one now');
         }
         digests.add(await page.evaluate(() => document.documentElement.dataset.digest));
         await atRest(page);

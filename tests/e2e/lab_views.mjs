@@ -58,6 +58,7 @@ async function panelsAndTabs() {
         await page.evaluate(() => document.querySelectorAll('.panel > details, .acts, .data, .belief').forEach((d) => { d.open = true; }));
         await everySize(page, `${lang} panels`, SIZES, 2);
         await page.locator('header nav button').nth(2).click();
+        check(await page.evaluate(() => { const left = [...document.querySelectorAll('.prose ul')][0]?.children ?? []; return left.length > 5 && [...left].every((li) => li.querySelector('b')?.textContent.length > 3); }), `${lang} about`, 'what is left out has no names');
         await everySize(page, `${lang} about`, [...SIZES, ...MORE], 0);
         await close(page);
     }

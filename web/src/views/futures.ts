@@ -27,7 +27,7 @@ function load(x: Ctx, f: Frame): void {
 }
 
 const N_EVENTS = 19, TENSE = 15;
-const eventText = (e: number): string => (e >= 0 && e < N_EVENTS ? t(`event.${e}` as Key) : '');
+const eventText = (x: Ctx, e: number): string => (e >= 0 && e < N_EVENTS ? t(`event.${e}` as Key, { applicant: x.c.applicant, adversary: x.c.adversary, patron: x.c.patron }) : '');
 const phaseName = (x: Ctx, phase: number): string => x.c.phases[phase]?.label ?? '';
 
 function monthDate(x: Ctx, i: number): string {
@@ -42,8 +42,8 @@ function story(x: Ctx, f: Frame): TemplateResult {
     const lines: TemplateResult[] = [];
     let phase = -1;
     months.slice(0, limit).forEach((m, i) => {
-        const words = (m.events ?? []).filter((e) => e !== TENSE).map(eventText).filter(Boolean), moved = m.phase !== phase;
-        if (words.length || moved) lines.push(html`<li><b>${monthDate(x, i)}</b> ${moved ? html`<span class="tag" lang="en">${phaseName(x, m.phase)}</span>` : nothing} ${words.join('; ')}</li>`);
+        const words = (m.events ?? []).filter((e) => e !== TENSE).map((e) => eventText(x, e)).filter(Boolean), moved = m.phase !== phase;
+        if (words.length || moved) lines.push(html`<li><b>${monthDate(x, i)}</b> ${moved ? html`<span class="tag" lang="en">${phaseName(x, m.phase)}</span>` : nothing} ${said(words.join('; '))}</li>`);
         phase = m.phase;
     });
     const end = months[Math.min(limit, months.length) - 1];

@@ -26,6 +26,7 @@ function takeaway(x: Ctx, all: Three[], unit: string, label: string): string {
     const signed = (v: number): string => { const n = scale === 100 ? Math.round(v * 100) : Number((v).toPrecision(2)); return n > 0 ? `+${n}` : String(n).replace('-', '−'); };
     const what = isChance(unit) ? t('lines.of100') : unitWords(unit);
     if (signed(low) === signed(high) && signed(low) === '0') return t('lines.same', { label, years: ahead });
+    if (signed(low) === signed(high)) return t('lines.takeaway1', { label, years: ahead, by: signed(low), what });
     return t('lines.takeaway', { label, years: ahead, low: signed(low), high: signed(high), what });
 }
 
@@ -37,6 +38,6 @@ export function threeLines(x: Ctx, f: Frame): View {
         ${figure({
             name: 'three-lines', title: t('lines.title', { label }), takeaway: takeaway(x, all, unit, label), head: [t('col.view'), t('col.line'), ...x.c.horizons.map((h) => years(h))], rows,
             body: html`<div class="smalls">${f.pictures.lines.map((p) => html`<div lang="en">${picture(p)}</div>`)}<div>${picture(drawn(x, Kind.LINES_KEY, 'key', names, names))}</div></div>`,
-            note: `${t('lines.axis')} ${set ? plural('lines.beliefsset', set) : t('lines.nobeliefs')}`,
+            note: `${t('lines.axis')} ${set ? plural('lines.beliefsset', set) : t('lines.nobeliefs')}${set === f.settings.beliefs.length && f.settings.where === 2 ? ` ${t('lines.alike')}` : ''}`,
         })}</section>`;
 }

@@ -12,6 +12,7 @@ import { councilOf, headline, ringPart } from './council';
 import { clauseRow } from './decision';
 import { stories } from './futures';
 import { threeLines } from './lines';
+import { memberChoices } from './names';
 import { cruxCard } from './play_after';
 
 const STEPS = ['guess', 'seat', 'council', 'clause', 'belief', 'futures', 'crux', 'end'] as const, BELIEF = 4, FUTURES_TO_DRAW = 3;
@@ -51,7 +52,7 @@ function guess(x: Ctx): TemplateResult {
 }
 
 function seat(x: Ctx): TemplateResult {
-    const list = [{ value: -1, label: t('play.chair') }, ...x.c.members.map((m, i) => ({ value: i, label: m.name }))];
+    const list = [{ value: -1, label: t('play.chair') }, ...memberChoices(x.c)];
     return html`<p>${t('path.seatwhat')}</p>${select('path-seat', t('play.seat'), list, at.seat, (v) => { at.seat = Number(v); x.store.choose({ seat: at.seat }); })}`;
 }
 

@@ -7,6 +7,7 @@ import { begin, canKeep, CHAIR, glance, keptSessions, lastOwn, leave, lookUp, OB
 import { plural, t, type Key } from '../text';
 import { picture, select, type Ctx, type View } from '../ui';
 import { readNote } from './around';
+import { memberChoices } from './names';
 import { onPath, pathView, startPath } from './path';
 import { changeOfMind, cruxCard, debriefPage, pictures, questions } from './play_after';
 import { actions } from './play_moves';
@@ -27,7 +28,7 @@ function keptPart(x: Ctx): View {
 }
 
 function setup(x: Ctx): TemplateResult {
-    const seats = [{ value: CHAIR, label: t('play.chair') }, { value: OBSERVER, label: t('play.observer') }, ...x.c.members.map((m, i) => ({ value: i, label: m.name }))];
+    const seats = [{ value: CHAIR, label: t('play.chair') }, { value: OBSERVER, label: t('play.observer') }, ...memberChoices(x.c)];
     return html`<h2 id="play-h" tabindex="-1">${t('play.h')}</h2><p class="lead">${t('play.lead', { n: x.c.members.length, applicant: x.c.applicant })}</p><p>${t('play.what')}</p>
         ${p.why ? html`<div class="notice" role="alert"><p>${p.why}</p><p>${t('play.wayon')}</p></div>` : nothing}${p.wait ? html`<p role="status">${p.wait}</p>` : nothing}
         ${keptPart(x)}
@@ -62,7 +63,7 @@ function block(b: Block): TemplateResult {
 
 /** Cards of other seats, and why a computer stands where it stands as far as this seat may know: `card HUN`, `why HUN`. */
 function others(x: Ctx): TemplateResult {
-    const list = [{ value: -1, label: '–' }, ...x.c.members.map((m, i) => ({ value: i, label: m.name }))];
+    const list = [{ value: -1, label: '–' }, ...memberChoices(x.c)];
     return html`<details class="block"><summary><h3>${t('play.lookup')}</h3></summary>${select('look-card', t('play.whosecard'), list, p.card, (v) => void lookUp(x, Number(v)))}${p.card >= 0 && p.cardText ? html`<div class="said" tabindex="0" role="region" aria-label=${t('play.lookup')} lang="en">${prose(p.cardText, WIDTH)}</div>` : nothing}</details>`;
 }
 

@@ -16,6 +16,7 @@ const does = (verb: string): string => t(`does.${verb}` as Key);
 export const draftName = (x: Ctx, d: number): string => (d < 0 ? t('play.text') : x.c.drafts[d]?.title ?? '');
 const level = (x: Ctx, k: number, l: number): string => `${x.c.clauses[k]?.name ?? ''}: ${x.c.clauses[k]?.levels[l]?.name ?? ''}`;
 const member = (x: Ctx, m: number): string => x.c.members[m]?.name ?? '';
+const byName = (a: { label: string }, b: { label: string }): number => (a.label < b.label ? -1 : 1);
 const monthName = (n: number): string => t(n === 1 ? 'play.month1' : 'play.months', { n });
 const proposal = (s: Screen | null, n: number): string => s?.proposals.find((q) => q.number === n)?.words ?? String(n + 1);
 
@@ -152,7 +153,7 @@ function pair(x: Ctx, verb: string, moves: Legal[]): TemplateResult {
     const draft = verb === 'ask', firsts = [...new Set(moves.map((m) => m.move[2] ?? 0))];
     const ask: Ask = {
         firsts: firsts.map((a) => ({ value: a, label: draft ? draftName(x, a) : x.c.clauses[a]?.name ?? '' })), firstLabel: t(draft ? 'play.aboutwhich' : 'play.whichclause'), secondLabel: t(draft ? 'play.aboutwhom' : 'play.whatlevel'),
-        seconds: (a) => moves.filter((m) => m.move[2] === a).map((m) => ({ value: m.move[3] ?? 0, label: draft ? member(x, m.move[3] ?? 0) : x.c.clauses[a]?.levels[m.move[3] ?? 0]?.name ?? '' })),
+        seconds: (a) => { const all = moves.filter((m) => m.move[2] === a).map((m) => ({ value: m.move[3] ?? 0, label: draft ? member(x, m.move[3] ?? 0) : x.c.clauses[a]?.levels[m.move[3] ?? 0]?.name ?? '' })); return draft ? all.sort(byName) : all; },
     };
     return twoLists(x, verb, ask, (a, b) => { const m = moves.find((o) => o.move[2] === a && o.move[3] === b); if (m) choose(x, m); });
 }
@@ -160,19 +161,19 @@ function pair(x: Ctx, verb: string, moves: Legal[]): TemplateResult {
 /** Moves with one number. */
 function single(x: Ctx, verb: string, moves: Legal[]): TemplateResult {
     const label = (m: Legal): string => (verb === 'bloc' ? member(x, m.move[2] ?? 0) : verb === 'table' ? draftName(x, m.move[2] ?? 0) : verb === 'accept' || verb === 'decline' ? proposal(p.screen, m.move[2] ?? 0) : m.label.replace(/^[^:]*: /, ''));
-    const ask: Ask = { firsts: [], firstLabel: '', secondLabel: title(verb), seconds: () => moves.map((m) => ({ value: m.move[2] ?? 0, label: label(m) })) };
+    const ask: Ask = { firsts: [], firstLabel: '', secondLabel: title(verb), seconds: () => { const all = moves.map((m) => ({ value: m.move[2] ?? 0, label: label(m) })); return verb === 'bloc' ? all.sort(byName) : all; } };
     return twoLists(x, verb, ask, (_, b) => { const m = moves.find((o) => o.move[2] === b); if (m) choose(x, m); });
 }
 
 /** The engine lists a few side payments and exchanges out of very many: here any can be put together; it says no if it must. */
 function payment(x: Ctx, moves: Legal[]): TemplateResult {
-    const ask: Ask = { firsts: moves.map((m) => ({ value: m.move[2] ?? 0, label: member(x, m.move[2] ?? 0) })), firstLabel: t('play.towhom'), secondLabel: t('play.howmuch'), seconds: () => TENTHS.map((n) => ({ value: n, label: t('play.tenths', { n: String(n / 10) }) })) };
+    const ask: Ask = { firsts: moves.map((m) => ({ value: m.move[2] ?? 0, label: member(x, m.move[2] ?? 0) })).sort(byName), firstLabel: t('play.towhom'), secondLabel: t('play.howmuch'), seconds: () => TENTHS.map((n) => ({ value: n, label: t('play.tenths', { n: String(n / 10) }) })) };
     return twoLists(x, 'pay', ask, (a, b) => { const m = [...(moves[0]?.move ?? [])]; m[2] = a; m[3] = b; make(x, [{ move: m, words: '', said: t('play.did', { what: `${title('pay')}: ${member(x, a)}` }) }]); });
 }
 function exchange(x: Ctx, moves: Legal[], offers: Legal[]): TemplateResult {
     const levels = offers.map((m) => ({ value: (m.move[2] ?? 0) * LEVELS + (m.move[3] ?? 0), label: level(x, m.move[2] ?? 0, m.move[3] ?? 0) })), put = (v: string): void => { p.pick['logroll.c'] = Number(v); x.store.set({}); };
     const theirs = levels.some((l) => l.value === p.pick['logroll.c']) ? p.pick['logroll.c'] as number : levels[levels.length - 1]?.value ?? 0;
-    const ask: Ask = { firsts: moves.map((m) => ({ value: m.move[2] ?? 0, label: member(x, m.move[2] ?? 0) })), firstLabel: t('play.withwhom'), secondLabel: t('play.ours'), seconds: () => levels };
+    const ask: Ask = { firsts: moves.map((m) => ({ value: m.move[2] ?? 0, label: member(x, m.move[2] ?? 0) })).sort(byName), firstLabel: t('play.withwhom'), secondLabel: t('play.ours'), seconds: () => levels };
     return html`${twoLists(x, 'logroll', ask, (a, b) => { const m = [...(moves[0]?.move ?? [])]; m[2] = a; m[3] = b; m[4] = theirs; make(x, [{ move: m, words: '', said: t('play.did', { what: `${title('logroll')}: ${member(x, a)}` }) }]); })}${select('do-logroll-c', t('play.theirs'), levels, theirs, put)}`;
 }
 
