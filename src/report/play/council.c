@@ -284,8 +284,7 @@ static const char *result_meaning(enum en_result result)
     case EN_BROKEN:
         return "One objection is enough. The text can be redrafted while there is time.";
     case EN_DELAYED:
-        return "Waiting was chosen by all. It is a policy of its own, and it has its own costs and "
-               "chances.";
+        return "Waiting is a choice: a policy of its own, with its own costs and chances.";
     case EN_NO_DECISION:
         return "No agreement is a result too. The words are the same as after a choice to wait, "
                "but a failed attempt "
