@@ -6,6 +6,9 @@
 
 #include "report/report_int.h"
 
+#include "entente/lab_report.h"
+#include "entente/settle.h"
+
 #include <math.h>
 
 static const char attack[] = "<script>alert(1)</script>\"' & so on";
@@ -266,6 +269,33 @@ static void conditions_hold_every_word(void **state)
     free(s);
 }
 
+/* --- settle -------------------------------------------------------------------------------------- */
+
+/* Gains are counted in what a case calls one unit of scale: the grid has about as many lines for any of them. */
+static void settle_on_any_scale(void **state)
+{
+    (void)state;
+    static const double scale[] = {1e-6, .1, 1, 7, 50, 4e6, 1e12};
+    struct en_study *s = fake_study(2, .5);
+    struct en_settle *x = calloc(1, sizeof *x);
+    x->ask.profile = 0;
+    x->n_texts = 2;
+    for (size_t i = 0; i < sizeof scale / sizeof *scale; i++) {
+        struct en_text out = {0};
+        for (int k = 0; k < 2; k++) {
+            x->text[k].council.p_central = .3 + .4 * k;
+            x->text[k].worst[0] = scale[i] * (k ? -1 : 1);
+            x->text[k].front = 1;
+        }
+        en_svg_settle(&out, "s", &s->c, x);
+        assert_in_range(count_of(out.at, "<line"), 4, 24);
+        assert_true(tags_match(out.at) && !strstr(out.at, "nan") && !strstr(out.at, "inf"));
+        en_text_clear(&out);
+    }
+    free(x);
+    free(s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -273,6 +303,7 @@ int main(void)
         cmocka_unit_test(lines_on_any_scale),       cmocka_unit_test(lines_that_are_not_there),
         cmocka_unit_test(lines_share_a_scale),      cmocka_unit_test(bars_say_both_ends),
         cmocka_unit_test(flips_have_their_border),  cmocka_unit_test(conditions_hold_every_word),
+        cmocka_unit_test(settle_on_any_scale),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

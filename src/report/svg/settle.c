@@ -5,7 +5,8 @@
 
 #include "entente/lab_report.h"
 
-enum { WIDTH = 660, LEFT = 50, PANEL = 250, GAP = 70, TOP = 34, HEIGHT = 170, STEP = 240, NEAR = 7, LETTER = 8 };
+enum { WIDTH = 660, LEFT = 50, PANEL = 250, GAP = 70, TOP = 34, HEIGHT = 170, STEP = 240, NEAR = 7, LETTER = 8,
+       MOST_STEPS = 8 };
 
 struct frame {
     const struct en_settle *s;
@@ -44,6 +45,13 @@ static double whole(double value, double step, bool up)
     return n * step;
 }
 
+/* Round steps that do not crowd the grid, whatever a case calls one unit of gain. */
+static double step_of(double range)
+{
+    if (range > MOST_STEPS) return eni_svg_top(range / MOST_STEPS);
+    return range > 2 ? 1 : range > 1 ? 0.5 : range > 0.4 ? 0.2 : 0.1;
+}
+
 static void scale(struct frame *f)
 {
     f->from = 1;
@@ -56,8 +64,7 @@ static void scale(struct frame *f)
             f->most = eni_max(f->most, t->worst[p]);
         }
     }
-    double range = f->most - f->least;
-    f->rise = range > 2 ? 1 : range > 1 ? 0.5 : range > 0.4 ? 0.2 : 0.1;
+    f->rise = step_of(f->most - f->least);
     f->least = whole(f->least, f->rise, false);
     f->most = eni_max(whole(f->most, f->rise, true), f->least + f->rise);
     f->from = eni_min(whole(f->from, 0.1, false), 0.9);
