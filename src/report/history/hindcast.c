@@ -4,24 +4,18 @@
 #include "entente/draw.h"
 #include "entente/past_report.h"
 
-static void put_signed(struct en_text *out, double x, int decimals)
-{
-    if (x > 0) en_text_char(out, '+');
-    en_text_fixed(out, x, decimals);
-}
-
 /* "-0.02 (-0.13 to +0.09)" */
 static void put_interval(struct en_text *out, struct en_interval d, int decimals)
 {
-    put_signed(out, d.mean, decimals);
+    eni_signed(out, d.mean, decimals);
     if (!eni_finite(d.low)) { /* of a single decision */
         en_text_put(out, " (n/a)");
         return;
     }
     en_text_put(out, " (");
-    put_signed(out, d.low, decimals);
+    eni_signed(out, d.low, decimals);
     en_text_put(out, " to ");
-    put_signed(out, d.high, decimals);
+    eni_signed(out, d.high, decimals);
     en_text_char(out, ')');
 }
 
