@@ -30,6 +30,7 @@ export class Client {
     workers = 0;
     private keeper!: MessagePort;
     private player: MessagePort | null = null;
+    private playing: Worker | null = null;
     private gen = 0;
     private id = 1;
     private answers = new Map<number, (text: string | null) => void>();
@@ -139,7 +140,7 @@ export class Client {
     crux(settings: Float64Array, draft: number): Promise<string[]> {
         const channel = new MessageChannel(), worker = this.launch({ role: 'runner', module: this.module, image: this.image, port: channel.port2 }, [channel.port2]);
         return new Promise((done) => {
-            channel.port1.onmessage = (event: MessageEvent<FromRunner>) => { worker?.terminate(); if (worker) this.workers--; done(event.data.texts ?? []); };
+            channel.port1.onmessage = (event: MessageEvent<FromRunner>) => { worker?.terminate(); channel.port1.close(); if (worker) this.workers--; done(event.data.texts ?? []); };
             channel.port1.postMessage({ op: 'crux', id: 1, settings, draft });
         });
     }
@@ -167,15 +168,22 @@ export class Client {
             const channel = new MessageChannel();
             this.player = channel.port1;
             this.player.onmessage = (event: MessageEvent<FromPlayer>) => { this.plays.get(event.data.id)?.(event.data); this.plays.delete(event.data.id); };
-            this.launch({ role: 'player', module: this.module, image: this.image, port: channel.port2 }, [channel.port2]);
+            this.playing = this.launch({ role: 'player', module: this.module, image: this.image, port: channel.port2 }, [channel.port2]);
         }
         const id = this.id++, port = this.player;
         return new Promise((done) => { this.plays.set(id, done); port.postMessage({ ...body, id }); });
     }
     private async turn(body: PlayRequest): Promise<Turn> {
         const m = await this.play(body);
-        if (m.broken || !m.turn) { this.player = null; throw new Error('the engine stopped'); }
+        if (m.broken || !m.turn) { this.endPlayer(); throw new Error('the engine stopped'); }
         return m.turn;
+    }
+    /** An engine that stopped is of no use: the next request begins with a new one. */
+    private endPlayer(): void {
+        this.playing?.terminate();
+        this.player?.close();
+        if (this.playing) this.workers--;
+        this.playing = this.player = null;
     }
     playOpen(settings: Float64Array): Promise<Turn> { return this.turn({ op: 'open', settings }); }
     playRead(bytes: Uint8Array): Promise<Turn> { return this.turn({ op: 'read', bytes }); }
