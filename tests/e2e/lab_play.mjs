@@ -83,6 +83,8 @@ async function everyPhase(lang) {
             check(await at('news-h'), `${name} ${now}`, 'there is news, but the focus is elsewhere');
         }
         check(await until(page, () => document.activeElement !== document.body, 2000), `${name} ${now}`, 'a move loses the focus');
+        const joined = await page.evaluate(() => [...document.querySelectorAll('.said p')].map((e) => e.textContent).find((s) => /\S [+−*] \S/.test(s) || /^\* .*[.] [A-Z][a-z ]+: .*; until now: /.test(s)));
+        check(!joined, `${name} ${now}`, `two points are one paragraph: ${joined}`);
         if (now === words[lang]['phase.debrief']) {
             await page.evaluate(() => document.querySelectorAll('.reading details').forEach((d) => { d.open = true; }));
             check(await until(page, () => document.querySelectorAll('.reading .icons svg').length >= 5 && document.querySelector('#crux-h')?.closest('section').querySelector('.lead')), name, 'the debrief lacks pictures or the belief that decides');

@@ -6,12 +6,13 @@ interface Part { indent: number; text: string; columns: boolean }
 
 const indentOf = (line: string): number => line.length - line.trimStart().length;
 const inColumns = (line: string): boolean => /\S {3,}\S/.test(line) || /[█▇▆▅▄▃▂▁│─┼]{2,}/.test(line);
-const begins = (line: string): boolean => /^\s*([*•·-] |[▲△▽■?]|\d+[.)] |\[\d)/.test(line);
+const begins = (line: string): boolean => /^\s*([*•·+−-] |[▲△▽■?]|\d+[.)] |\[\d)/.test(line);
 
 /** A line was wrapped if the next one's first word would not have fitted. */
 function wrapped(line: string, next: string, width: number): boolean {
     const word = next.trimStart().split(/\s/)[0] ?? '';
-    return line.length + 1 + word.length > width && !begins(next) && indentOf(next) >= indentOf(line);
+    const deeper = indentOf(next) - indentOf(line), ended = deeper >= 4 && /[.!?]$/.test(line); // what belongs to a sentence stands below it
+    return line.length + 1 + word.length > width && !begins(next) && deeper >= 0 && !ended;
 }
 
 export function parts(text: string, width: number): Part[] {
