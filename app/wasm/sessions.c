@@ -56,24 +56,48 @@ static void say_damage(struct lab *lab, int n, const struct en_fault *fault)
     en_text_format(&lab->text, "line %d: %s (%d moves before it)", fault->line, fault->what, n);
 }
 
+/* "CHECK NUMBER ...": the number, or 0. */
+static int number_of(const char *line, size_t length)
+{
+    size_t i = 9;
+    int n = 0;
+    if (length > 5 && memcmp(line, "undo ", 5) == 0) return 0;
+    while (i < length && line[i] >= '0' && line[i] <= '9' && n <= EN_MAX_MOVES) n = 10 * n + (line[i++] - '0');
+    return n;
+}
+
+/* The line of a file where a move stands: the last with its number, because others were taken back. */
+static int line_of(const char *moves, size_t length, int number)
+{
+    int line = 2, at = 0;
+    for (size_t from = 0; from < length; line++) {
+        const char *end = memchr(moves + from, '\n', length - from);
+        size_t n = end != NULL ? (size_t)(end - moves) - from : length - from;
+        if (number_of(moves + from, n) == number) at = line;
+        from += n + 1;
+    }
+    return at;
+}
+
 /* Replays what can be read. A move that the rules refuse ends it like damage: what stands before is kept. */
 static enum en_status apply_all(struct lab_play *play, const char *bytes, size_t length)
 {
     struct en_arena arena = {0};
     struct en_fault fault = {0};
-    int room = 2, n = 0, done = 0;
+    int n = 0, done = 0;
     size_t used = 0;
-    for (size_t i = 0; i < length; i++) room += bytes[i] == '\n';
-    struct en_move *move = EN_NEW(&arena, struct en_move, room);
+    struct en_move *move = EN_NEW(&arena, struct en_move, EN_MAX_MOVES);
     enum en_status status = EN_NOMEM;
-    if (move != NULL) status = en_session_read_moves(bytes, length, play->lab->c, 2, move, room, &n, &used, &fault);
+    if (move != NULL)
+        status = en_session_read_moves(bytes, length, play->lab->c, 2, move, EN_MAX_MOVES, &n, &used, &fault);
     if (status == EN_BAD_CASE || status == EN_LIMIT) {
         say_damage(play->lab, n, &fault);
         status = EN_OK;
     }
     while (done < n && status == EN_OK) status = en_session_apply(play->s, &move[done++], NULL);
     if (status == EN_ILLEGAL) {
-        say_damage(play->lab, done - 1, &(struct en_fault){.line = done + 1, .what = "the rules refuse this move"});
+        fault = (struct en_fault){.line = line_of(bytes, used, done), .what = "the rules refuse this move"};
+        say_damage(play->lab, done - 1, &fault);
         status = EN_OK;
     }
     en_arena_clear(&arena);

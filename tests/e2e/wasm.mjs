@@ -165,6 +165,13 @@ function sessions(engine, kase) {
     for (const p of [play, again, cut]) engine.e.lab_play_close(p);
 }
 
+// A line of a session file: before its words stands their check, FNV-1a of 32 bits.
+function checked(words) {
+    let h = 2166136261;
+    for (const byte of new TextEncoder().encode(words)) h = Math.imul(h ^ byte, 16777619) >>> 0;
+    return `${h.toString(16).padStart(8, '0')} ${words}`;
+}
+
 // What was taken back in the terminal is taken back here: the same state, and the file goes on in the terminal.
 function undone(engine, kase) {
     const file = join(folder, 'undone.session'), script = join(folder, 'undone.txt');
@@ -179,6 +186,12 @@ function undone(engine, kase) {
     writeFileSync(file, engine.write(KIND.FILE, play));
     assert.deepEqual(after(), [String(view.n_moves), view.digest]);
     engine.e.lab_play_close(play);
+    // a move that the rules refuse ends the file like damage, on its own line, wherever moves were taken back
+    const end = text.trimEnd().split('\n').length, line = checked(`${view.n_moves + 1} chair ratify`);
+    const refused = engine.read(new TextEncoder().encode(`${text}${line}\n`));
+    assert.equal(engine.text(), `line ${end + 1}: the rules refuse this move (${view.n_moves} moves before it)`);
+    assert.equal(JSON.parse(engine.write(KIND.VIEW, refused, -1)).digest, view.digest);
+    engine.e.lab_play_close(refused);
     const bad = engine.read(new TextEncoder().encode(text.replace(/^undo (\d)/m, 'undo 9')));
     assert.match(engine.text(), /^line \d+: this 'undo' does not fit/);
     engine.e.lab_play_close(bad);
