@@ -39,9 +39,9 @@ function cruxView(x: Ctx, an: Analyses): View {
     if (run.done < run.total || !base) return progress(run);
     const top = all.slice(0, 6), flips = all.filter((l) => l.flip), first = all[0];
     const rows: Row[] = all.map((l) => [x.c.beliefs[l.b]?.name ?? '', beliefValue(span(x.c, l.b).low, x.c.beliefs[l.b]?.unit ?? ''), beliefValue(span(x.c, l.b).high, x.c.beliefs[l.b]?.unit ?? ''), plain(expected(l.low)), plain(expected(l.high)), `${objectors(l.low)} / ${objectors(l.high)}`, l.flip ? '◆' : '']);
-    const takeaway = base.continues ? t('council.continues') : !first ? '' : flips.length ? t('tornado.flip', { list: flips.map((l) => x.c.beliefs[l.b]?.name ?? '').join(', ') })
+    const takeaway = !first ? '' : flips.length ? t('tornado.flip', { list: flips.map((l) => x.c.beliefs[l.b]?.name ?? '').join(', ') })
         : t('tornado.noflip', { name: x.c.beliefs[first.b]?.name ?? '', low: plain(Math.min(expected(first.low), expected(first.high))), high: plain(Math.max(expected(first.low), expected(first.high))) });
-    return figure({ name: 'tornado', title: t('tornado.h'), takeaway, rows, note: t('tornado.note'), head: [t('col.belief'), t('col.low'), t('col.high'), t('tornado.atlow'), t('tornado.athigh'), t('tornado.objectors'), t('tornado.flips')], body: base.continues ? nothing : tornado(x, key, base, top) });
+    return figure({ name: 'tornado', title: t('tornado.h'), takeaway, rows, note: t('tornado.note'), head: [t('col.belief'), t('col.low'), t('col.high'), t('tornado.atlow'), t('tornado.athigh'), t('tornado.objectors'), t('tornado.flips')], body: tornado(x, key, base, top) });
 }
 
 /** Choosing a cell holds both beliefs where the cell has them. */
@@ -96,6 +96,8 @@ function cruxPart(x: Ctx): View {
 }
 
 export function decidesView(x: Ctx, an: Analyses): View {
+    // The text in force asks nobody: no belief can decide it.
+    if (an.get('tornado', questionKey(x.store.state.choice))?.results[0]?.continues) return html`<p><strong class="takeaway">${t('council.continues')}</strong></p>`;
     return html`<p class="soft">${t('decides.what')}${x.store.state.choice.where === 1 ? ` ${t('decides.where')}` : ''}</p>
         <div><h4>${t('tornado.h')}</h4>${cruxView(x, an)}</div>
         <div><h4>${t('crux.h')}</h4>${cruxPart(x)}</div>
