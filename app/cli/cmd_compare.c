@@ -26,6 +26,9 @@ static int open_sides(struct job *j)
     bool a_case = cli_is_case(o->argument[0]), b_case = cli_is_case(o->argument[1]);
     j->two_cases = a_case && b_case && !o->argument[2];
     if (!j->two_cases) {
+        if (o->drafts.n > 0)
+            return cli_fail(CLI_USAGE,
+                            "--draft is the text of two cases that is compared; leave it out beside two drafts");
         int code = cli_case_open(o->argument[2], &j->kase[0]);
         for (int i = 0; i < 2 && code == CLI_OK; i++)
             code = cli_draft_of(j->kase[0].c, o->argument[i], &j->draft[i]);

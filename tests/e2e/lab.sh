@@ -63,6 +63,8 @@ grep -q off_table tables/settle_levels.csv && fail "an excluded level is in a te
 expect 0 "$ENTENTE" settle --require status.invited $few
 says out.txt "Nothing passes"
 says out.txt "may not consent"
+says out.txt "No text is shown"
+grep -q "No member would object" out.txt && fail "objectors are denied where there is no text"
 expect 0 "$ENTENTE" settle --acts europe-acts-first --max-changes 1 $few
 expect 2 "$ENTENTE" settle --require status.nonsense
 expect 2 "$ENTENTE" settle --require aid.raise
@@ -79,6 +81,7 @@ json 'd.outcomes.every(o => o.difference === null || o.difference === 0) && d.st
 expect 0 "$ENTENTE" compare nato-ukraine-2025 bucharest-2008 $few
 expect 2 "$ENTENTE" compare invite
 expect 2 "$ENTENTE" compare invite nonsense
+expect 2 "$ENTENTE" compare invite keep-open --draft invite; says err.txt "leave it out"
 
 # brief
 expect 0 "$ENTENTE" brief invite --report brief.html $few

@@ -42,14 +42,14 @@ static void say_space(struct eni_doc *d, const struct view *v)
     const struct en_settle *s = v->s;
     struct en_text t = {0};
     put_count(&t, s->space, "texts can be made of the clauses that the council decides; ");
-    put_count(&t, s->incompatible, "join levels that exclude each other, ");
-    put_count(&t, s->left_out, "were not asked for (the text in force among them). Of the rest, ");
-    put_count(&t, s->red_line, "stand behind somebody's red line (exact), ");
+    put_count(&t, s->incompatible, "with levels that exclude each other, ");
+    put_count(&t, s->left_out, "not asked for (the text in force among them). Of the rest, ");
+    put_count(&t, s->red_line, "behind somebody's red line (exact), ");
     put_count(
         &t, s->hopeless,
-        "cannot reach 1 in 1,000 even if every member stood alone (exact for the values used), ");
-    put_count(&t, s->weighed, "went through a full council; ");
-    put_count(&t, s->passing, "pass more often than not. So ");
+        "below 1 in 1,000 even if every member stood alone (exact for the values used), ");
+    put_count(&t, s->weighed, "weighed by a full council; ");
+    put_count(&t, s->passing, "adopted more often than not. So ");
     put_count(&t, s->space, "texts are covered.");
     eni_doc_say(d, &t);
     if (s->exact) {
@@ -99,6 +99,11 @@ static void say_texts(struct eni_doc *d, const struct view *v)
     struct eni_grid g;
     struct en_text t = {0};
     eni_doc_heading(d, "The texts found");
+    if (v->s->n_texts == 0) {
+        en_text_put(&t, "No text is shown: each is behind a red line or below 1 in 1,000.");
+        eni_doc_say(d, &t);
+        return;
+    }
     eni_grid_open(&g, "texts", "The texts found", text_heads);
     for (int i = 0; i < v->s->n_texts; i++) {
         const struct en_settle_text *at = &v->s->text[i];
@@ -114,7 +119,7 @@ static void say_texts(struct eni_doc *d, const struct view *v)
         put_changes(&t, v, at);
         eni_grid_take(&g, &t);
     }
-    eni_doc_grid(d, &g, "No text can be shown.");
+    eni_doc_grid(d, &g, NULL);
     en_text_put(&t, "Adopted: of 100 councils, at the middle setting and over the range of how "
                     "much isolation weighs. "
                     "Objectors: members that would object more often than not.");
@@ -266,7 +271,7 @@ static void say_certificate(struct eni_doc *d, const struct view *v)
     }
     int n = 0;
     for (int k = 0; k < v->c->n_clauses; k++) {
-        if (!(cert->apart >> k & 1)) continue;
+        if (!(cert->apart >> k & 1) || cert->n_members == 1) continue;
         en_text_put(&t, n++ ? ", " : "They stand apart on ");
         eni_inside(&t, v->c, v->c->clause[k].name);
     }
@@ -308,6 +313,7 @@ static void say_all(struct eni_doc *d, const struct view *v)
     say_space(d, v);
     say_certificate(d, v);
     say_texts(d, v);
+    if (v->s->n_texts == 0) return; /* nothing below could be true of no text */
     say_picture(d, v);
     for (int p = 0; p < v->c->n_profiles; p++)
         if (v->s->ask.profile < 0 || v->s->ask.profile == p) say_front(d, v, p);
