@@ -188,7 +188,7 @@ static void put_changes(struct en_text *out, const struct en_case *c, const uint
         eni_inside(out, c, c->clause[k].name);
         en_text_format(out, ": %s", c->clause[k].level[level[k]].name);
     }
-    if (n == 0) en_text_put(out, "no change");
+    if (n == 0) en_text_put(out, "no change of words");
 }
 
 static void say_texts(struct eni_doc *d, const struct view *v)
