@@ -298,8 +298,11 @@ static void say_picture(struct eni_doc *d, const struct view *v)
         if (v->s->text[i].council.p_central > v->s->text[most].council.p_central) most = i;
     en_svg_settle(d->out, "settle-front", v->c, v->s);
     struct en_text t = {0};
-    en_text_format(&t, "Each mark is a text of these tables: further right it is adopted more often, further up it gains more "
-                       "under the worldview where it does worst. Text %d is furthest to the right, adopted in ", most + 1);
+    en_text_format(&t,
+                   "Each mark is a text of these tables: further right it is adopted more often, further up "
+                   "it gains more under the worldview where it does worst. Text %d is furthest to the right, "
+                   "adopted in ",
+                   most + 1);
     eni_hundred(&t, v->s->text[most].council.p_central);
     en_text_put(&t, " of 100 councils.");
     eni_doc_picture_close(d, &t);
