@@ -374,8 +374,7 @@ static void say_verdicts(struct eni_doc *d, const struct eni_crux_view *v)
         en_text_format(&t,
                        "%d would be moved by some mixture of the documents; %d by none, but by "
                        "values inside the stated "
-                       "ranges; for %d neither was found, so in this model the dispute is about "
-                       "values; %d %s behind a "
+                       "ranges; for %d neither was found (in this model a dispute about values); %d %s behind a "
                        "red line.",
                        n[EN_CRUX_MIXTURE], n[EN_CRUX_RANGES], n[EN_CRUX_VALUES],
                        n[EN_CRUX_RED_LINE], n[EN_CRUX_RED_LINE] == 1 ? "stands" : "stand");
