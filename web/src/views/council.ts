@@ -67,7 +67,7 @@ function seatList(x: Ctx, r: Council): TemplateResult {
     const order = alphabetical(x.c), seat = x.store.state.choice.seat;
     return html`<div class="seatlist">${[Stance.BREAK, Stance.OBJECT, Stance.UNDECIDED, Stance.LIVE, Stance.SUPPORT].map((s) => {
         const here = order.filter((m) => r.members[m]?.stance === s);
-        return here.length ? html`<div><h4>${stanceMark(s)} ${stanceName(s)} <span class="count">${here.length}</span></h4><ul>${here.map((m) => html`<li><button type="button" class="seatname ${m === seat ? 'on' : ''}" aria-pressed=${m === seat ? 'true' : 'false'} @click=${() => x.store.choose({ seat: m === seat ? -1 : m })}>${x.c.members[m]?.name}${r.members[m]?.dislikes ? html` <span class="tag">${t('seat.dislikesshort')}</span>` : nothing}</button></li>`)}</ul></div>` : nothing;
+        return here.length ? html`<div><h4>${stanceMark(s)} ${stanceName(s)} <span class="count">${here.length}</span></h4><ul>${here.map((m) => html`<li><button type="button" class="seatname ${m === seat ? 'on' : ''}" aria-pressed=${m === seat ? 'true' : 'false'} @click=${() => x.store.choose({ seat: m === seat ? -1 : m })}><span lang="en">${x.c.members[m]?.name}</span>${r.members[m]?.dislikes ? html` <span class="tag">${t('seat.dislikesshort')}</span>` : nothing}</button></li>`)}</ul></div>` : nothing;
     })}</div>`;
 }
 
