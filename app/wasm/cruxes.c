@@ -34,7 +34,8 @@ enum en_status lab_write_crux(struct lab_study *study, int kind, int a, int b, i
     const struct en_study_def *def = en_study_def_of(study->s);
     struct en_text *out = &study->lab->text;
     bool words = kind == LAB_CRUX_JSON || kind == LAB_CRUX_TEXT; /* else the name is an id */
-    struct en_lab_report report = {.def = def, .width = 72, .command = words && name != NULL ? name : "", .version = EN_VERSION};
+    struct en_lab_report report = {.def = def, .width = 72, .command = words && name != NULL ? name : "",
+                                   .version = EN_VERSION};
     EN_TRY(find(study, a, b, c));
     struct en_crux_shown shown = {.crux = study->found, .title = def->c->draft[a].title, .id = def->c->draft[a].id,
                                   .structure = def->structure, .other = study->found_other,

@@ -54,14 +54,14 @@ export class Client {
     }
 
     /** A role in a worker of its own; in the page where workers are not to be had. */
-    private launch(s: Start, transfer: MessagePort[]): Worker | null {
+    private launch(s: Start, transfer: MessagePort[], died = (why: string): void => this.lost(why)): Worker | null {
         const here = (): null => { void start(s); return null; };
         if (!this.usable) return here();
         try {
             this.url ||= URL.createObjectURL(new Blob([WORKER_SOURCE], { type: 'text/javascript' }));
             const worker = new Worker(this.url);
             const attempt = this.attempt;
-            worker.onerror = (e) => { if (attempt === this.attempt) this.lost(e.message); };
+            worker.onerror = (e) => { if (attempt === this.attempt) died(e.message); };
             worker.postMessage(s, transfer);
             this.workers++;
             return worker;
@@ -138,19 +138,24 @@ export class Client {
 
     /** In a worker of its own, which ends with the answer. */
     crux(settings: Float64Array, draft: number): Promise<string[]> {
-        const channel = new MessageChannel(), worker = this.launch({ role: 'runner', module: this.module, image: this.image, port: channel.port2 }, [channel.port2]);
+        const channel = new MessageChannel();
         return new Promise((done) => {
-            channel.port1.onmessage = (event: MessageEvent<FromRunner>) => { worker?.terminate(); channel.port1.close(); if (worker) this.workers--; done(event.data.texts ?? []); };
+            const end = (texts: string[]): void => { worker?.terminate(); channel.port1.close(); if (worker) this.workers--; done(texts); };
+            const worker = this.launch({ role: 'runner', module: this.module, image: this.image, port: channel.port2 }, [channel.port2], () => end([]));
+            channel.port1.onmessage = (event: MessageEvent<FromRunner>) => end(event.data.texts ?? []);
             channel.port1.postMessage({ op: 'crux', id: 1, settings, draft });
         });
     }
 
     /** The search of every text that could pass, in a worker of its own; stopping ends the worker. `found`: null when nothing was found. */
     settle(settings: Float64Array, ask: Float64Array, command: string, progress: (done: number) => void): { stop: () => void; found: Promise<string[] | null> } {
-        const channel = new MessageChannel(), worker = this.launch({ role: 'runner', module: this.module, image: this.image, port: channel.port2 }, [channel.port2]);
+        const channel = new MessageChannel();
+        let lost = (): void => undefined;
+        const worker = this.launch({ role: 'runner', module: this.module, image: this.image, port: channel.port2 }, [channel.port2], () => lost());
         let over = !worker;
         const stop = (): void => { worker?.terminate(); channel.port1.close(); if (!over) this.workers--; over = true; };
         const found = new Promise<string[] | null>((done) => {
+            lost = () => { stop(); done(null); };
             channel.port1.onmessage = (event: MessageEvent<FromRunner>) => {
                 if (event.data.done !== undefined) { progress(event.data.done); return; }
                 stop();
@@ -168,7 +173,8 @@ export class Client {
             const channel = new MessageChannel();
             this.player = channel.port1;
             this.player.onmessage = (event: MessageEvent<FromPlayer>) => { this.plays.get(event.data.id)?.(event.data); this.plays.delete(event.data.id); };
-            this.playing = this.launch({ role: 'player', module: this.module, image: this.image, port: channel.port2 }, [channel.port2]);
+            const died = (): void => { for (const [id, done] of this.plays) done({ id, broken: true }); this.plays.clear(); };
+            this.playing = this.launch({ role: 'player', module: this.module, image: this.image, port: channel.port2 }, [channel.port2], died);
         }
         const id = this.id++, port = this.player;
         return new Promise((done) => { this.plays.set(id, done); port.postMessage({ ...body, id }); });

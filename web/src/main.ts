@@ -63,7 +63,7 @@ class Page {
         this.x = { c, store, client, say: (text) => this.speaker.say(text) };
         this.analyses = new Analyses(client, store, c);
         client.onFrame = (frame) => this.show(frame);
-        client.onRefused = (_gen, why) => store.set({ refused: why || t('fail.refused') });
+        client.onRefused = (_gen, why) => { document.documentElement.dataset.busy = 'false'; store.set({ refused: why || t('fail.refused') }); };
         client.onBroken = (why) => store.set({ fault: why });
         store.subscribe(() => this.changed());
         addEventListener('hashchange', () => this.readLink());

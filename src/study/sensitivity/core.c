@@ -1,9 +1,9 @@
 /* core.c: variance shares of any function, from rows of answers.
  *
- * A row holds two random points A and B. Group j's total effect is seen by moving j alone (A against A with j from B); its
- * first-order effect by keeping j alone (B against the same). A walk from A to B in random order of the groups gives the
- * Shapley effects (Goda 2021): each step's share of (yA - yB)^2 / 2, whose mean is the variance. Walked back, from B to A, the
- * same row is as likely; the mean of both ways is (yA - yB) (before - after) / 2 a step.
+ * A row holds two random points A and B. Group j's total effect is seen by moving j alone (A against A with j from
+ * B); its first-order effect by keeping j alone (B against the same). A walk from A to B in random order of the groups
+ * gives the Shapley effects (Goda 2021): each step's share of (yA - yB)^2 / 2, whose mean is the variance. Walked back,
+ * from B to A, the same row is as likely; the mean of both ways is (yA - yB) (before - after) / 2 a step.
  */
 #include "sense_int.h"
 

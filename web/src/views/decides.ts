@@ -73,11 +73,12 @@ function flipView(x: Ctx, an: Analyses): View {
 
 // --- the crux: the engine's own search, asked for because it takes a while
 
-const CRUX_FUTURES = 400, CRUX_WIDTH = 72;
+const CRUX_FUTURES = 400, CRUX_WIDTH = 72, MOST_KEPT = 8;
 const cruxes = new Map<string, string[] | null>();
 
 function ask(x: Ctx, key: string): void {
     const settings = settingsOf(x.c, x.store.state.choice, CRUX_FUTURES);
+    for (const old of [...cruxes.keys()].slice(0, Math.max(0, cruxes.size - MOST_KEPT + 1))) cruxes.delete(old);
     cruxes.set(key, null);
     x.store.set({});
     void x.client.crux(packSettings(settings), settings.drafts[0] ?? x.c.inForce).then((texts) => { cruxes.set(key, texts); x.store.set({}); x.say(t(texts[0] || texts[1] ? 'crux.done' : 'fail.text')); });

@@ -56,6 +56,12 @@ function read(c: CaseData, [json, svg, words]: string[]): Answer {
 // --- asking
 
 const searches = new Map<string, Search>();
+const MOST_KEPT = 8;
+/** One search at a time, and only the last answers are kept. */
+function makeRoom(): void {
+    for (const [key, s] of [...searches]) if (!s.answer && !s.failed) { s.stop(); searches.delete(key); }
+    for (const key of [...searches.keys()].slice(0, Math.max(0, searches.size - MOST_KEPT + 1))) searches.delete(key);
+}
 /** Beliefs in a column of one's own are nobody's in the council. */
 const held = (s: Choice): Choice => (s.where === 2 ? s : { ...s, beliefs: s.beliefs.map(() => null) });
 const keyOf = (s: Choice): string => JSON.stringify([held(s).beliefs, s.seed, s.horizon, s.fill, s.correlate, s.size, s.could]);
@@ -71,6 +77,7 @@ function start(x: Ctx, key: string): void {
     const s = x.store.state.choice, settings = { ...settingsOf(x.c, held(s), s.size), drafts: [], own: null };
     const search: Search = { done: 0, answer: null, failed: false, stop: () => undefined };
     let painted = 0;
+    makeRoom();
     const running = x.client.settle(packSettings(settings), packAsk(x.c, s.could), settleCommand(x.c, s), (done) => {
         search.done = done;
         if (performance.now() - painted > 200) { painted = performance.now(); x.store.set({}); }
