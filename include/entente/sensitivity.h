@@ -55,6 +55,7 @@ struct en_sense {
     bool partial;
     double mean, sd;                           /* of the answer over the inputs */
     double positive;                           /* share of draws in which it is above 0 */
+    int half_rows;                             /* so many rows hold half of the variance: few, and ranges are too narrow */
     int n_groups;
     struct en_sense_group group[EN_SENSE_MAX_GROUPS]; /* largest Shapley effect first */
     bool has_chance;

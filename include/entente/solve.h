@@ -35,6 +35,7 @@ struct en_actor_table {
     int without_position;             /* rows left out because they state no position */
     int filled;                       /* capabilities and saliences that were missing: the mean of the issue is used */
     int n_outcomes;                   /* issues whose outcome is known */
+    double largest_salience;          /* of all rows */
 };
 
 /* Reads a table. `name` is what faults call the file. EN_OK, EN_BAD_CASE (faults), EN_NOMEM. */

@@ -71,7 +71,7 @@ static void degenerate(void **state)
         "issue_id,actor,position,capability,salience,reference_point\nstay,a,100,1,100,100\nstay,b,100,1,100,100\n",
         "issue_id,actor,position,capability,salience\nonly,ep,0,1,50\n",
         "issue_id,actor,position,capability,salience\nwide,a,-1000000,1,50\nwide,b,900000000,1,50\nwide,c,0,1,50\n",
-        "issue_id,actor,position,capability,salience\nheavy,a,1,1000000000,1000000000\nheavy,b,2,0.000000001,1\n",
+        "issue_id,actor,position,capability,salience\nheavy,a,1,1000000000,100\nheavy,b,2,0.000000001,1\n",
         "issue_id,actor,position,capability,salience,proposal_id\np,a,0,1,0,x\np,b,100,1,0,x\nq,a,0,1,0,x\nq,b,100,1,0,x\n",
         "issue_id,actor,position,scale_low,scale_high\nscaled,a,4,0,20\nscaled,b,10,0,20\n"};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {

@@ -27,6 +27,13 @@ static double additive(void *context, const double *u, double *luck)
     return u[0] + 2 * u[1] + 3 * u[2] + 100;
 }
 
+static double seldom(void *context, const double *u, double *luck)
+{
+    (void)context;
+    (void)luck;
+    return u[0] < 0.01 ? 1000 : u[1];
+}
+
 static void compute(eni_sense_function *f, int n_groups, int n, struct eni_sense_sums *out)
 {
     static const int group[] = {0, 1, 2, 3};
@@ -72,6 +79,9 @@ static void additive_functions_have_no_interaction(void **state)
     }
     assert_true(s.total[3].mean == 0 && s.shapley[3].mean == 0);
     NEAR(s.first[3].mean, 0, 1e-12);
+    assert_true(s.half > 20000 / 20 && s.half < 20000 / 2);
+    compute(seldom, 4, 2000, &s); /* 1 draw in 100 is all there is */
+    assert_true(s.half > 0 && s.half < 2000 / 20);
     compute(additive, 4, 20, &s); /* also in few rows */
     NEAR(s.first[3].mean, 0, 1e-12);
     NEAR(s.positive, 1, 0);

@@ -110,6 +110,11 @@ static void say_protocol(struct eni_doc *d, const struct en_hindcast *c, int p)
         return;
     }
     say_classes(d, c, p);
+    if (p == EN_LEAVE_ONE_OUT) {
+        en_text_put(&t, "Base rates without the very decision that is foretold move away from how it ended: what they "
+                        "resolve (res) here comes of leaving it out and is no skill.");
+        eni_doc_say(d, &t);
+    }
     say_members(d, c, p);
 }
 

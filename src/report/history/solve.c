@@ -27,8 +27,12 @@ static void put_table_notes(struct en_text *out, const struct en_actor_table *t)
         en_text_format(out, "%d rows without a position were left out.\n", t->without_position);
     if (t->filled > 0)
         en_text_format(out,
-                       "%d missing capabilities or saliences were given the mean of their issue.\n",
+                       "%d missing capabilities or saliences were given the mean of their issue, or 1 and 50 "
+                       "where nobody's is known.\n",
                        t->filled);
+    if (t->n_rows > 0 && t->largest_salience > 0 && t->largest_salience <= 1)
+        en_text_put(out, "No salience is above 1, and they are read as parts of 100: multiply shares by 100 in the "
+                         "file.\n");
 }
 
 static int id_width(const struct en_actor_table *t)

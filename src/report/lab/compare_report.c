@@ -78,8 +78,21 @@ static void say_council(struct eni_doc *d, const struct view *v)
         } else {
             en_text_put(&t, "adopted in ");
             eni_hundred_range(&t, r->p_low, r->p_high);
-            en_text_put(&t, " of 100 councils. ");
+            en_text_put(&t, " of 100 councils");
+            if (eni_round(100 * r->p_low) != eni_round(100 * r->p_high)) {
+                en_text_put(&t, ", ");
+                eni_hundred(&t, r->p_central);
+                en_text_put(&t, " at the middle setting");
+            }
+            en_text_put(&t, ". ");
         }
+    }
+    const struct en_council_result *a = en_study_council(v->shown->study[0], v->shown->draft[0]),
+                                   *b = en_study_council(v->shown->study[1], v->shown->draft[1]);
+    if (!a->continues && !b->continues) {
+        en_text_put(&t, "B less A at the middle setting: ");
+        eni_signed(&t, 100 * (b->p_central - a->p_central), 0);
+        en_text_put(&t, " of 100.");
     }
     eni_doc_say(d, &t);
 }

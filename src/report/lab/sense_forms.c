@@ -46,6 +46,7 @@ static void json_head(struct eni_json *j, const struct en_sense *s)
     eni_json_number(j, "mean", s->mean);
     eni_json_number(j, "sd", s->sd);
     eni_json_number(j, "above_zero", s->positive);
+    eni_json_int(j, "rows_with_half", s->half_rows);
     if (s->has_chance) eni_json_number(j, "luck", s->chance);
 }
 

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MOST_BARS = 12, LEAST_PLOT = 20 };
+enum { MOST_BARS = 12, LEAST_PLOT = 20, RARE = 20 };
 
 void eni_sense_question(struct en_text *out, const struct en_sense *s)
 {
@@ -161,6 +161,15 @@ static void say_noise(struct en_text *out, const struct en_sense *s)
                          "narrow it. ");
 }
 
+/* Rare draws that decide: resampling the same rows cannot know of those that were not drawn. */
+static void say_rare(struct en_text *out, const struct en_sense *s)
+{
+    if (s->half_rows * RARE > s->rows) return;
+    en_text_format(out, "Half of the variance comes from %d of the %d rows: rare draws decide, and these ranges are "
+                        "too narrow. Another --seed shows how much. ",
+                   s->half_rows, s->rows);
+}
+
 void eni_sense_luck(struct en_text *out, const struct en_sense *s)
 {
     if (!s->has_chance) return;
@@ -258,6 +267,7 @@ static void say_shares(struct eni_doc *d, const struct en_sense *s)
     eni_sense_luck(&t, s);
     eni_doc_say(d, &t);
     say_noise(&t, s);
+    say_rare(&t, s);
     en_text_put(&t, "A large share says that the answer hangs on it in this model, not that it matters most in the "
                     "world. Ranges are 5 and 95 % of bootstraps. See docs/sensitivity.md.");
     eni_doc_say(d, &t);

@@ -129,6 +129,35 @@ static struct en_share share_of(double mean, double *at)
     return (struct en_share){mean, eni_study_quantile(BOOTSTRAPS, at, 0.05), eni_study_quantile(BOOTSTRAPS, at, 0.95)};
 }
 
+/* How many rows, the largest first, hold half of the sum of (yA - yB)^2: the cut is found by halving. */
+static int rows_of_half(int n, int length, const double *rows)
+{
+    double all = 0, low = 0, high = 0;
+    int count = 0;
+    for (int i = 0; i < n; i++) {
+        double d = rows[(size_t)i * (size_t)length] - rows[(size_t)i * (size_t)length + 1];
+        all += d * d;
+        if (d * d > high) high = d * d;
+    }
+    for (int pass = 0; pass < 60; pass++) {
+        double cut = 0.5 * (low + high), above = 0;
+        int found = 0;
+        for (int i = 0; i < n; i++) {
+            double d = rows[(size_t)i * (size_t)length] - rows[(size_t)i * (size_t)length + 1];
+            if (d * d < cut) continue;
+            above += d * d;
+            found++;
+        }
+        if (above >= 0.5 * all) {
+            low = cut;
+            count = found;
+        } else {
+            high = cut;
+        }
+    }
+    return count;
+}
+
 void eni_sense_indices(const struct eni_sense_plan *plan, int n, const double *rows, struct eni_sense_sums *out)
 {
     int length = eni_sense_row_length(plan->n_groups), above = 0;
@@ -148,6 +177,7 @@ void eni_sense_indices(const struct eni_sense_plan *plan, int n, const double *r
     out->variance = s.square / n - out->mean * out->mean;
     if (!(out->variance > 0)) out->variance = 0;
     out->positive = above / (2.0 * n);
+    out->half = rows_of_half(n, length, rows);
     for (int j = 0; j < plan->n_groups; j++) {
         out->total[j] = share_of(total[j], boot[0][j]);
         out->first[j] = share_of(first[j], boot[1][j]);

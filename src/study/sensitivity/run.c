@@ -162,6 +162,7 @@ static void fill(const struct work *w, int rows, struct en_sense *out)
     out->mean = sums.mean;
     out->sd = en_sqrt(sums.variance);
     out->positive = sums.positive;
+    out->half_rows = sums.half;
     out->n_groups = w->groups.n;
     for (int j = 0; j < out->n_groups; j++)
         out->group[j] = (struct en_sense_group){w->groups.name[j], sums.total[j], sums.first[j], sums.shapley[j]};

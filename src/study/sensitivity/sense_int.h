@@ -26,6 +26,7 @@ void eni_sense_row(const struct eni_sense_plan *plan, eni_sense_function *f, voi
 struct eni_sense_sums {
     struct en_share total[EN_SENSE_MAX_GROUPS], first[EN_SENSE_MAX_GROUPS], shapley[EN_SENSE_MAX_GROUPS];
     double mean, variance, positive, luck;
+    int half; /* so many rows, the largest, hold half of the variance */
 };
 /* Indices of rows 0..n-1 with bootstrap intervals. n >= 2. */
 void eni_sense_indices(const struct eni_sense_plan *plan, int n, const double *rows, struct eni_sense_sums *out);

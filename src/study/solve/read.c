@@ -170,7 +170,7 @@ static void add_row(struct building *b, int k, int index, const struct eni_field
     struct row *row = &b->row[index];
     row->actor = (struct en_actor){f[ACTOR].text, number(b->r, f[CAPABILITY], 0, ENI_LARGEST),
                                    position(b->r, f[POSITION]),
-                                   number(b->r, f[SALIENCE], 0, ENI_LARGEST)};
+                                   number(b->r, f[SALIENCE], 0, 100)};
     row->next = -1;
     for (int other = b->first[k]; other >= 0; other = b->row[other].next)
         if (strcmp(b->row[other].actor.name, f[ACTOR].text) == 0) {
@@ -249,6 +249,8 @@ static void finish(struct building *b)
         actor += n;
         set_scale(issue);
         b->t->n_outcomes += eni_known(issue->outcome) && n > 0;
+        for (int i = 0; i < n; i++)
+            if (issue->actor[i].salience > b->t->largest_salience) b->t->largest_salience = issue->actor[i].salience;
         if (n == 0 && clean)
             eni_fault(
                 b->r, b->at[k][ISSUE],
