@@ -20,38 +20,66 @@ static int write_one(const char *path, struct en_text *text)
 /* --- brief --------------------------------------------------------------------------------------
  */
 
+struct briefed {
+    struct en_lab_report report;
+    struct en_report_options shown;
+    const struct en_study *study;
+    int draft;
+};
+
+static void text(struct en_text *out, const void *context)
+{
+    const struct briefed *b = context;
+    en_report_brief(out, b->study, b->draft, &b->report, false);
+}
+
+static void page(struct en_text *out, const void *context)
+{
+    const struct briefed *b = context;
+    en_report_brief(out, b->study, b->draft, &b->report, true);
+}
+
+/* For machines a brief is the run of its one text. */
+static void json(struct en_text *out, const void *context)
+{
+    const struct briefed *b = context;
+    en_report_json(out, b->study, &b->shown);
+}
+
+static enum en_status table(struct en_text *out, const char **name, const void *context, int number)
+{
+    const struct briefed *b = context;
+    return en_report_csv(out, name, b->study, &b->shown, number);
+}
+
 static int brief(const struct cli_options *o, const struct en_case *c, const char *name,
                  const char *case_name, struct en_arena *arena)
 {
+    static const struct cli_forms forms = {text, json, table, page};
     struct en_study_def def;
-    struct en_report_options report;
+    struct briefed b;
     double weights[EN_MAX_WORLDVIEWS];
     struct en_study *study;
-    struct en_text command = {0}, text = {0};
-    int draft = 0, code = cli_resolve(o, c, &def, &report, weights);
-    if (code == CLI_OK) code = cli_own_draft(o, name, arena, &def, &draft);
+    struct en_text command = {0};
+    int code = cli_resolve(o, c, &def, &b.shown, weights);
+    if (code == CLI_OK) code = cli_own_draft(o, name, arena, &def, &b.draft);
     if (code == CLI_OK && o->report) code = cli_can_write(o->report);
     if (code != CLI_OK) return code;
-    def.drafts = UINT64_C(1) << draft;
+    def.drafts = b.shown.drafts = UINT64_C(1) << b.draft;
     code = cli_study(&def, o, arena, &study);
     if (code != CLI_OK) return code;
     en_text_put(&command, "brief ");
-    cli_put_draft(&command, o, &def.c->draft[draft]);
+    cli_put_draft(&command, o, &def.c->draft[b.draft]);
     cli_put_case(&command, case_name, c);
     cli_put_choices(&command, o);
-    struct en_lab_report r = {.def = &def,
-                              .width = cli_width(),
-                              .colour = cli_use_colour(o->colour),
-                              .command = command.at,
-                              .version = EN_VERSION};
-    if (o->report) {
-        en_report_brief(&text, study, draft, &r, true);
-        code = write_one(o->report, &text);
-    }
-    if (code == CLI_OK) {
-        en_report_brief(&text, study, draft, &r, false);
-        code = cli_print(&text);
-    }
+    b.study = study;
+    b.shown.command = command.at;
+    b.report = (struct en_lab_report){.def = &def,
+                                      .width = cli_width(),
+                                      .colour = !o->json && cli_use_colour(o->colour),
+                                      .command = command.at,
+                                      .version = EN_VERSION};
+    code = command.failed ? cli_fail(CLI_FAILED, "out of memory") : cli_put_forms(o, &forms, &b);
     en_text_clear(&command);
     return code;
 }

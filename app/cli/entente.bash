@@ -75,7 +75,7 @@ _entente()
     crux) options="--text --belief --member --worldview --budget --report --json --csv $lab" ;;
     settle) options="--belief --profile --exclude --require --max-changes --acts --json --csv --report $lab" ;;
     compare) options="--belief --draft --json --csv --report $lab" ;;
-    brief) options="--text --belief --report $lab" ;;
+    brief) options="--text --belief --json --csv --report $lab" ;;
     pack) options="--text --belief --out $lab" ;;
     print) options="--what --out --read --seed --help" ;;
     esac

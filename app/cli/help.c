@@ -299,7 +299,7 @@ static const char brief_help[] =
     "entente brief [DRAFT] [CASE] [options]: one page on one text\n"
     "\n"
     OWN_TEXT OWN_BELIEF
-    "  --report FILE       the same as an HTML page\n"
+    "  --json, --csv FOLDER, --report FILE   its figures as run gives them; the same as an HTML page\n"
     LAB_OPTIONS;
 
 static const char pack_help[] =

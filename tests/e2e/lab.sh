@@ -89,6 +89,14 @@ says out.txt "Limits"
 grep -Eq 'Renewed war: [a-z ]+ \([0-9]+ of 100; [0-9]+–[0-9]+\)' out.txt || fail "the brief leaves out its ranges"
 [ "$(wc -l <out.txt)" -le 60 ] || fail "the brief is longer than a page"
 says brief.html "</html>"
+expect 0 "$ENTENTE" brief invite --json --csv brief $few; cp out.txt brief.json
+[ -s brief/outcomes.csv ] || fail "brief writes no tables"
+expect 0 "$ENTENTE" run --draft invite --json $few
+node -e '
+    const fs = require("fs"), [a, b] = ["brief.json", "out.txt"].map((f) => JSON.parse(fs.readFileSync(f)));
+    if (a.drafts.length !== 1 || a.drafts[0].id !== "invite" || a.run.result_digest !== b.run.result_digest) throw new Error("brief");
+    if (JSON.stringify(a.drafts[0]) !== JSON.stringify(b.drafts.find((d) => d.id === "invite"))) throw new Error("other figures");
+' || fail "brief --json is not what run gives"
 
 # pack
 expect 0 "$ENTENTE" pack --out one.zip $few
