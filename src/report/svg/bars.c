@@ -6,7 +6,9 @@
 
 #include "entente/pictures.h"
 
-enum { WIDTH = 560, LEFT = 92, RIGHT = 420, ROW = 48, TOP = 56, NAME_COLUMNS = 70 };
+#include <string.h>
+
+enum { WIDTH = 560, LEFT = 112, RIGHT = 420, ROW = 48, TOP = 56, NAME_COLUMNS = 70 };
 
 struct axis {
     double low, high;
@@ -33,8 +35,15 @@ static struct axis axis_of(const struct en_belief_bars *b)
 
 static void put_value(struct en_text *out, const struct en_case *c, int belief, double value)
 {
+    const char *unit = c->belief[belief].unit;
+    if (strcmp(unit, "probability per year") == 0) {
+        eni_hundred(out, value);
+        en_text_put(out, " of 100 a year");
+        return;
+    }
     eni_svg_belief(out, c, belief, value);
-    if (eni_svg_in_hundredths(c->belief[belief].unit)) en_text_put(out, " of 100");
+    if (eni_svg_in_hundredths(unit)) en_text_put(out, " of 100");
+    if (strcmp(unit, "per year") == 0) en_text_put(out, " a year");
 }
 
 static void draw_row(struct eni_svg *g, const struct en_belief_bars *b, const struct axis *a, int i)

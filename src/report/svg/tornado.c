@@ -2,7 +2,7 @@
  */
 #include "report/lab/crux_report.h"
 
-enum { ROWS = 8, ROW = 30, LABEL = 250, PLOT = 400, RIGHT = 60, TOP = 46 };
+enum { ROWS = 8, ROW = 30, LABEL = 250, PLOT = 400, RIGHT = 60, TOP = 46, WORD = 28, BESIDE = 9 };
 
 struct axis {
     double low, high;
@@ -35,8 +35,18 @@ static void diamond(struct eni_svg *g, double x, double y)
     en_text_put(g->out, " font-size=\"16\" fill=\"" ENI_INK "\">◆</text>\n");
 }
 
+/* Right of the bar, past a line that would run through the word. */
+static double word_place(const struct axis *a, double to, double margin)
+{
+    const double line[] = {eni_min(place(a, margin), place(a, 0)), eni_max(place(a, margin), place(a, 0))};
+    double x = to + 4;
+    for (int i = 0; i < 2; i++)
+        if (line[i] > x - BESIDE && line[i] < x + WORD) x = line[i] + BESIDE;
+    return x;
+}
+
 static void draw_row(struct eni_svg *g, const struct en_case *c, const struct axis *a,
-                     const struct en_crux_bar *b, int row)
+                     const struct en_crux_bar *b, double margin, int row)
 {
     double y = TOP + ROW * row, from = place(a, eni_min(b->less, b->more)),
            to = place(a, eni_max(b->less, b->more));
@@ -44,7 +54,7 @@ static void draw_row(struct eni_svg *g, const struct en_case *c, const struct ax
     eni_svg_lines(g, 8, y + 18, 13, 34, 1, false, c->belief[b->belief].name);
     eni_svg_rect(g, from, y + 5, eni_max(to - from, 1), ROW - 10, 2, "fill=\"#9b8fc9\"");
     en_text_put(&t, b->less <= b->more ? "more" : "less");
-    eni_svg_text(g, to + 4, y + 19, 11, "start", false, ENI_SOFT, t.at);
+    eni_svg_text(g, word_place(a, to, margin), y + 19, 11, "start", false, ENI_SOFT, t.at);
     en_text_clear(&t);
     if (!b->flips) return;
     diamond(g, place(a, 0), y + ROW / 2.0);
@@ -79,7 +89,7 @@ void en_svg_tornado(struct en_text *out, const char *id, const struct en_case *c
     eni_svg_text(&g, 8, 22, 12, "start", true, ENI_INK, "Belief");
     eni_svg_text(&g, place(&a, x->margin), 22, 12, "middle", false, ENI_SOFT, "as it is");
     eni_svg_text(&g, LABEL + PLOT + RIGHT - 6, 22, 12, "end", true, ENI_INK, "flips at");
-    for (int i = 0; i < rows; i++) draw_row(&g, c, &a, &x->bar[i], i);
+    for (int i = 0; i < rows; i++) draw_row(&g, c, &a, &x->bar[i], x->margin, i);
     eni_svg_line(&g, place(&a, x->margin), TOP - 14, place(&a, x->margin), height - 30, ENI_OUTLINE,
                  1);
     eni_svg_line(&g, place(&a, 0), TOP - 14, place(&a, 0), height - 30, ENI_INK, 2);
