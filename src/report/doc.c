@@ -376,6 +376,14 @@ void eni_lab_open(struct eni_doc *d, struct en_text *out, const struct en_lab_re
     d->level = 2;
 }
 
+void eni_lab_limits(struct eni_doc *d, const struct en_case *c)
+{
+    struct en_text t = {0};
+    if (!d->html && c->briefing.n_limits > 0) en_text_char(d->out, '\n');
+    eni_limits(&t, c);
+    eni_doc_say(d, &t);
+}
+
 void eni_lab_close(struct eni_doc *d, const struct en_lab_report *r)
 {
     struct en_text t = {0};

@@ -61,9 +61,10 @@ void eni_doc_grid(struct eni_doc *d, struct eni_grid *g, const char *none);
 void eni_grid_csv(struct en_text *out, struct eni_grid *g);
 void eni_grid_json(struct eni_json *j, struct eni_grid *g);
 
-/* What stands around every report of the lab: its title (the page's, if r->html), later the version and the command
- * that gives it again. */
+/* What stands around every report of the lab: its title (the page's, if r->html), later the limits of its case, the
+ * version and the command that gives it again. */
 void eni_lab_open(struct eni_doc *d, struct en_text *out, const struct en_lab_report *r, const char *title);
+void eni_lab_limits(struct eni_doc *d, const struct en_case *c);
 void eni_lab_close(struct eni_doc *d, const struct en_lab_report *r);
 /* "Again: entente ..." on its own lines, to be copied whole; nothing without a command. */
 void eni_again(struct en_text *out, const char *command, int width);

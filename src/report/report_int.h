@@ -69,6 +69,8 @@ void eni_largest_remainder(const int *count, int n, int total, int *cell);
 
 const char *eni_glyph(enum en_stance_class stance);
 const char *eni_fill_sentence(enum en_fill fill);
+/* "Limits: ..." the gravest three of the case, a sentence each; nothing where it names none. */
+void eni_limits(struct en_text *out, const struct en_case *c);
 /* Sentences on beliefs and a text of somebody's own, each ending in a space; nothing where there are none. */
 void eni_own_beliefs(struct en_text *out, const struct en_study_def *def);
 void eni_own_text(struct en_text *out, const struct en_study_def *def);

@@ -273,13 +273,9 @@ static void print_reading(const struct sheet *t)
 
 static void print_limits(const struct sheet *t)
 {
-    const struct en_briefing *b = &t->v.c->briefing;
     struct en_text text;
     en_text_init(&text);
-    for (int i = 0; i < b->n_limits && i < 3; i++) {
-        en_text_put(&text, i == 0 ? "Limits: " : " ");
-        eni_first_sentence(&text, b->limit[i].text);
-    }
+    eni_limits(&text, t->v.c);
     say(t, &text, 0);
 }
 

@@ -457,6 +457,15 @@ void eni_first_sentence(struct en_text *out, const char *text)
     en_text_bytes(out, text, n + (text[n] == '.'));
 }
 
+void eni_limits(struct en_text *out, const struct en_case *c)
+{
+    enum { GRAVEST = 3 };
+    for (int i = 0; i < c->briefing.n_limits && i < GRAVEST; i++) {
+        en_text_put(out, i == 0 ? "Limits: " : " ");
+        eni_first_sentence(out, c->briefing.limit[i].text);
+    }
+}
+
 void eni_command(struct en_text *out, const struct eni_view *v)
 {
     const char *command = eni_or(v->options->command, "");

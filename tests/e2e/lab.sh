@@ -98,6 +98,13 @@ node -e '
     if (JSON.stringify(a.drafts[0]) !== JSON.stringify(b.drafts.find((d) => d.id === "invite"))) throw new Error("other figures");
 ' || fail "brief --json is not what run gives"
 
+# the limits stand where results do
+for command in "crux invite --member DEU" "settle --max-changes 1" "compare invite keep-open" "rounds --councils 4" "sensitivity --samples 8"; do
+    # shellcheck disable=SC2086
+    expect 0 "$ENTENTE" $command --futures 80
+    says out.txt "Limits: This model does not forecast"
+done
+
 # pack
 expect 0 "$ENTENTE" pack --out one.zip $few
 expect 0 "$ENTENTE" pack --out two.zip --threads 1 $few

@@ -160,6 +160,7 @@ void en_report_compare(struct en_text *out, const struct en_lab_report *r,
     struct eni_doc d;
     eni_lab_open(&d, out, r, title);
     say_all(&d, &v);
+    eni_lab_limits(&d, r->def->c);
     eni_lab_close(&d, r);
 }
 

@@ -33,6 +33,7 @@ void en_report_crux(struct en_text *out, const struct en_lab_report *r,
     eni_crux_say(&d, &v);
     en_text_char(out, '\n');
     say_reading(&d);
+    eni_lab_limits(&d, r->def->c);
     eni_lab_close(&d, r);
 }
 

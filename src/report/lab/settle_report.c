@@ -342,6 +342,7 @@ void en_report_settle(struct en_text *out, const struct en_lab_report *r, const 
     eni_lab_head(&t, r->def);
     eni_doc_say(&d, &t);
     say_all(&d, &v);
+    eni_lab_limits(&d, r->def->c);
     eni_lab_close(&d, r);
 }
 
