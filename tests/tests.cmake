@@ -15,7 +15,7 @@ function(program_test kind source)
   target_link_libraries(${name} PRIVATE entente_everything ${EN_CMOCKA} m)
   string(REGEX REPLACE "^test_" "" short ${name})
   add_test(NAME ${kind}.${short} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-  set_tests_properties(${kind}.${short} PROPERTIES LABELS ${kind} TIMEOUT 300)
+  set_tests_properties(${kind}.${short} PROPERTIES LABELS ${kind} TIMEOUT 900)
   if(kind STREQUAL "e2e") # these drive the program
     set_tests_properties(${kind}.${short} PROPERTIES
       ENVIRONMENT "ENTENTE=${CMAKE_BINARY_DIR}/entente;ENTENTE_CASES=${CMAKE_SOURCE_DIR}/cases")
@@ -28,7 +28,7 @@ function(script_test kind source)
     string(REPLACE ";" "-" name "${ARGN}")
   endif()
   add_test(NAME ${kind}.${name} COMMAND bash ${source} ${ARGN} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-  set_tests_properties(${kind}.${name} PROPERTIES LABELS ${kind} TIMEOUT 900 SKIP_RETURN_CODE 77
+  set_tests_properties(${kind}.${name} PROPERTIES LABELS ${kind} TIMEOUT 2400 SKIP_RETURN_CODE 77
     ENVIRONMENT "ENTENTE=${CMAKE_BINARY_DIR}/entente;ENTENTE_SOURCE=${CMAKE_SOURCE_DIR};ENTENTE_BUILD=${CMAKE_BINARY_DIR};ENTENTE_CASES=${CMAKE_SOURCE_DIR}/cases")
   if(kind STREQUAL "heavy" OR name MATCHES "^report") # the long ones first
     set_tests_properties(${kind}.${name} PROPERTIES COST 100)

@@ -459,14 +459,17 @@ static bool stop_soon(void *self, int n, void (*unit)(void *context, int i), voi
 static void a_stopped_search_goes_on_from_there(void **state)
 {
     (void)state;
-    struct en_study_def small = def;
+    static struct study_case sc;
+    study_case_init(&sc);
+    struct en_study_def small = en_study_def_default(&sc.c);
     struct en_lab *stopped, *again, *whole;
     struct en_text text = {0};
-    struct en_crux_ask ask = ask_of(nato, "invite");
+    struct en_crux_ask ask = {.member = -1, .worldview = -1};
     const struct en_crux *x, *wanted;
     int batch = 0;
     struct en_each each = {stop_soon, &batch};
     small.futures = 320;
+    memcpy(ask.level, sc.draft[INVITE].level, sizeof ask.level);
     assert_int_equal(en_lab_open(&small, &each, &arena, &stopped), EN_OK);
     assert_int_equal(en_crux_find(stopped, &ask, &arena, &x), EN_STOPPED);
     int done = en_lab_simulated(stopped);
@@ -495,13 +498,16 @@ static bool stop_once(void *self, int n, void (*unit)(void *context, int i), voi
 static void a_stopped_lab_counts_nothing_twice(void **state)
 {
     (void)state;
-    struct en_study_def small = def;
+    static struct study_case sc;
+    study_case_init(&sc);
+    struct en_study_def small = en_study_def_default(&sc.c);
     struct en_lab *stopped, *whole;
-    struct en_crux_ask ask = ask_of(nato, "invite");
+    struct en_crux_ask ask = {.member = -1, .worldview = -1};
     const struct en_crux *x, *wanted;
     int calls = 0;
     struct en_each each = {stop_once, &calls};
     small.futures = 320;
+    memcpy(ask.level, sc.draft[INVITE].level, sizeof ask.level);
     assert_int_equal(en_lab_open(&small, &each, &arena, &stopped), EN_OK);
     assert_int_equal(en_crux_find(stopped, &ask, &arena, &x), EN_STOPPED);
     assert_int_equal(en_crux_find(stopped, &ask, &arena, &x), EN_OK);
