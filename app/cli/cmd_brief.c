@@ -74,11 +74,7 @@ static int brief(const struct cli_options *o, const struct en_case *c, const cha
     cli_put_choices(&command, o);
     b.study = study;
     b.shown.command = command.at;
-    b.report = (struct en_lab_report){.def = &def,
-                                      .width = cli_width(),
-                                      .colour = !o->json && cli_use_colour(o->colour),
-                                      .command = command.at,
-                                      .version = EN_VERSION};
+    b.report = cli_lab_report(o, &def, &command);
     code = command.failed ? cli_fail(CLI_FAILED, "out of memory") : cli_put_forms(o, &forms, &b);
     en_text_clear(&command);
     return code;

@@ -135,12 +135,7 @@ static int put_results(struct job *j)
         j->shown.draft[i] = j->draft[i];
         j->shown.name[i] = side(j, i)->draft[j->draft[i]].title;
     }
-    j->report =
-        (struct en_lab_report){.def = &j->def[0],
-                               .width = cli_width(),
-                               .command = j->command.at,
-                               .version = EN_VERSION,
-                               .colour = !j->options->json && cli_use_colour(j->options->colour)};
+    j->report = cli_lab_report(j->options, &j->def[0], &j->command);
     return cli_put_forms(j->options, &forms, j);
 }
 

@@ -130,12 +130,7 @@ static int put_results(struct job *j)
     static const struct cli_forms forms = {text, json, table, page};
     put_command(j);
     if (j->command.failed) return cli_fail(CLI_FAILED, "out of memory");
-    j->lab_report =
-        (struct en_lab_report){.def = &j->def,
-                               .width = cli_width(),
-                               .command = j->command.at,
-                               .version = EN_VERSION,
-                               .colour = !j->options->json && cli_use_colour(j->options->colour)};
+    j->lab_report = cli_lab_report(j->options, &j->def, &j->command);
     if (j->options->report) {
         int code = cli_study(&j->def, j->options, &j->arena, &j->study);
         if (code != CLI_OK) return code;

@@ -160,10 +160,7 @@ static int write(const struct cli_options *o, const char *case_name, struct foun
     static const struct cli_forms forms = {text, json, table, page};
     struct en_text command = {0};
     put_command(&command, o, case_name, &f->sense.def);
-    f->report = (struct en_lab_report){.def = &f->sense.def.study,
-                                       .width = cli_width(),
-                                       .command = command.at,
-                                       .version = EN_VERSION};
+    f->report = cli_lab_report(o, &f->sense.def.study, &command);
     int code = command.failed ? cli_fail(CLI_FAILED, "out of memory") : cli_put_forms(o, &forms, f);
     en_text_clear(&command);
     return code;

@@ -154,11 +154,7 @@ static int settle(const struct cli_options *o, const struct en_case *c, struct e
     enum en_status status = cli_settle_find(&def, &ask, &self, arena, &f.settle);
     if (status != EN_OK) return failed(status);
     put_command(&command, o, c);
-    f.report = (struct en_lab_report){.def = &def,
-                                      .width = cli_width(),
-                                      .command = command.at,
-                                      .version = EN_VERSION,
-                                      .colour = !o->json && cli_use_colour(o->colour)};
+    f.report = cli_lab_report(o, &def, &command);
     code = command.failed ? cli_fail(CLI_FAILED, "out of memory") : cli_put_forms(o, &forms, &f);
     en_text_clear(&command);
     return code;

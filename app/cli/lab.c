@@ -20,6 +20,16 @@ enum en_status cli_lab_open(const struct en_study_def *def, struct cli_each *sel
     return status;
 }
 
+struct en_lab_report cli_lab_report(const struct cli_options *o, const struct en_study_def *def,
+                                    const struct en_text *command)
+{
+    return (struct en_lab_report){.def = def,
+                                  .width = cli_width(),
+                                  .colour = !o->json && cli_use_colour(o->colour),
+                                  .command = command->at,
+                                  .version = EN_VERSION};
+}
+
 int cli_lab_failed(enum en_status status)
 {
     switch (status) {

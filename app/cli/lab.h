@@ -21,6 +21,9 @@ void cli_two_names(const struct cli_options *options, const char **draft, const 
 enum en_status cli_lab_open(const struct en_study_def *def, struct cli_each *self,
                             struct en_arena *arena, struct en_lab **out);
 int cli_lab_failed(enum en_status status);
+/* How a result is shown here; `command` gives it again. Both must outlive it. */
+struct en_lab_report cli_lab_report(const struct cli_options *options, const struct en_study_def *def,
+                                    const struct en_text *command);
 /* The same of a search whose answers the cache keeps, also when it was stopped. */
 int cli_search_failed(enum en_status status);
 /* Opens, runs on threads with progress and finishes a study. */

@@ -70,8 +70,6 @@ struct en_sense {
  * the draft asks it nothing new), EN_NOMEM: untouched. */
 enum en_status en_sense_run(const struct en_sense_def *def, const struct en_each *each, struct en_arena *arena,
                             struct en_sense *out);
-/* Answers of the model that a run needs, for progress. */
-int en_sense_answers(const struct en_sense_def *def);
 
 #ifdef __cplusplus
 }

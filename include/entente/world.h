@@ -125,8 +125,6 @@ void en_world_story_text(struct en_world_story *story, const struct en_world_tex
 void en_world_story_rates(struct en_world_story *story, const struct en_world_text *text);
 /* Months lived so far. */
 int en_world_story_months(const struct en_world_story *story);
-/* Outcomes so far, [EN_N_OUTCOMES], as at a horizon today; and how it stands. */
-enum en_ending en_world_story_outcomes(const struct en_world_story *story, double *outcome);
 
 /* --- observables: what a belief means at the reference state (DECISIONS 12) ------------------------------------ */
 

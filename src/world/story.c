@@ -151,13 +151,3 @@ int en_world_story_months(const struct en_world_story *story)
 {
     return story->months;
 }
-
-enum en_ending en_world_story_outcomes(const struct en_world_story *story, double *outcome)
-{
-    struct en_world_block block;
-    struct en_world_job job = job_of(story);
-    int l = lane_of(story);
-    eni_snapshot(&story->now, &job, 0, &block);
-    for (int o = 0; o < EN_N_OUTCOMES; o++) outcome[o] = block.value[0][o][l];
-    return (enum en_ending)block.ending[0][l];
-}

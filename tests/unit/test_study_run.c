@@ -1,6 +1,6 @@
 /* Studies on the small case: order, threads, prefixes, pairing, fill rules, consent, degenerate
  * cases. */
-#include "study_case.h"
+#include "small_study.h"
 
 #include "study/study_int.h"
 
@@ -8,24 +8,6 @@
 #include <stdatomic.h>
 
 enum { FUTURES = 400, CHUNKS = FUTURES / EN_CHUNK };
-
-static struct study_case sc;
-static struct en_arena arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    study_case_init(&sc);
-    en_arena_init(&arena, 0);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    en_arena_clear(&arena);
-    return 0;
-}
 
 static struct en_study_def small_def(void)
 {

@@ -1,25 +1,7 @@
 /* Which texts a study needs, best levels and scales, on the small case. */
-#include "study_case.h"
+#include "small_study.h"
 
 #include "study/study_int.h"
-
-static struct study_case sc;
-static struct en_arena arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    study_case_init(&sc);
-    en_arena_init(&arena, 0);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    en_arena_clear(&arena);
-    return 0;
-}
 
 static struct en_study *open_study(enum en_fill fill)
 {

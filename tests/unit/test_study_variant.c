@@ -1,27 +1,9 @@
 /* Own beliefs and texts, rows taken over from older studies, and rows that travel. */
-#include "study_case.h"
+#include "small_study.h"
 
 #include "entente/variant.h"
 
 #include <math.h>
-
-static struct study_case sc;
-static struct en_arena arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    study_case_init(&sc);
-    en_arena_init(&arena, 0);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    en_arena_clear(&arena);
-    return 0;
-}
 
 static struct en_study *study_of(const struct en_variant *v, int futures)
 {

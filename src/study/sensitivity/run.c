@@ -192,13 +192,6 @@ static enum en_status check(const struct en_sense_def *def)
     return fits ? EN_OK : EN_RANGE;
 }
 
-int en_sense_answers(const struct en_sense_def *def)
-{
-    struct groups g;
-    make_groups(def, &g);
-    return 1 + 2 * EN_N_BELIEFS + def->samples * 2 * g.n;
-}
-
 static int unbroken(const struct work *w, int from, int n)
 {
     int rows = 0;
