@@ -303,7 +303,9 @@ static bool read_reasons(char *list, struct en_move *m)
 static bool read_rest(struct words *w, struct en_move *m)
 {
     char word[256];
-    if (w->left > 0 && next_word(w, word, sizeof word) && strcmp(word, "why") == 0) {
+    if (w->left == 0) return true;
+    if (!next_word(w, word, sizeof word)) return false;
+    if (strcmp(word, "why") == 0) {
         if (!next_word(w, word, sizeof word) || !read_reasons(word, m)) return false;
         if (w->left == 0) return true;
         if (!next_word(w, word, sizeof word)) return false;
