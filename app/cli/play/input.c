@@ -23,15 +23,17 @@ static void warn(struct play_input *in)
     if (in->edit) (void)el_set(in->edit, EL_REFRESH);
 }
 
-/* False once the deadline has passed. */
+/* False once the deadline has passed. On a machine that is busy what was typed in time still counts, and nobody runs
+ * into a deadline without its warning. */
 static bool wait_for_input(struct play_input *in)
 {
     while (in->terminal && in->deadline > 0.0) {
         struct pollfd one = {.fd = in->handle, .events = POLLIN};
         double left = in->deadline - cli_seconds();
-        if (left <= 0.0) return in->expired = true, false;
-        int n = poll(&one, 1, left > 0.25 ? 250 : (int)(left * 1000.0) + 1);
+        int n = poll(&one, 1, left <= 0.0 ? 0 : left > 0.25 ? 250 : (int)(left * 1000.0) + 1);
         if (n > 0 || (n < 0 && errno != EINTR)) return true;
+        if (left <= 0.0 && in->warned) return in->expired = true, false;
+        if (left <= 0.0) in->deadline = cli_seconds() + in->warn_seconds;
         warn(in);
     }
     return true;

@@ -33,7 +33,7 @@ static void silence_screen(struct play *p)
     if (p->silence_seconds > 0 && p->in.terminal && p->seat >= 0) {
         p->in.deadline = cli_seconds() + p->silence_seconds;
         p->in.warned = false;
-        p->in.warn_seconds = p->silence_seconds > 2 * WARN_SECONDS ? WARN_SECONDS : p->silence_seconds / 2;
+        p->in.warn_seconds = p->silence_seconds > 2 * WARN_SECONDS ? WARN_SECONDS : (p->silence_seconds + 1) / 2;
         say_format(p, "The silence ends in %d seconds. 'extend' gives more time, 'clock off' none of this.",
                    p->silence_seconds);
     }
