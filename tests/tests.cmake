@@ -44,7 +44,7 @@ if(EN_TESTS)
     endforeach()
   endforeach()
   # Builds inside builds (other compilers, sanitizers, fuzzing) only from the outermost one.
-  set(kinds golden conformance e2e known)
+  set(kinds golden conformance e2e known run)
   if(NOT EN_SANITIZE)
     list(APPEND kinds heavy)
   endif()

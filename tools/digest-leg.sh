@@ -4,14 +4,14 @@
 set -euo pipefail
 compiler=$1 level=$2
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-# shellcheck source=packages.sh
-. "$root/tools/packages.sh"
+# shellcheck source=build.sh
+. "$root/tools/build.sh"
 command -v "$compiler" >/dev/null || { echo "no $compiler here: not run"; exit 77; }
 
 folder=$ENTENTE_BUILD/matrix/$compiler-$level
 flags=
 [ "$level" = O2 ] && flags=-Werror
-EN_JOBS=2 build "$folder" -DCMAKE_C_COMPILER="$compiler" -DCMAKE_C_FLAGS="$flags" -DEN_OPTIMISE="-$level" \
+build "$folder" -DCMAKE_C_COMPILER="$compiler" -DCMAKE_C_FLAGS="$flags" -DEN_OPTIMISE="-$level" \
     -DEN_KERNEL_OPTIMISE="-$level" -DEN_TESTS=OFF
 
 # The digest stands in the JSON document of a run.

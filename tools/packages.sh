@@ -1,4 +1,4 @@
-# packages.sh: sourced by run and test. need NAME...: asks for what is missing, once, with the list first.
+# packages.sh: sourced by run and test. need NAME...: installs what is missing, once, with the list first.
 # A name is "package:check": the check is a command, a pkg-config module (pc=...), or a file pattern (file=...).
 
 present()
@@ -16,70 +16,39 @@ missing()
     local one
     for one in "$@"; do
         present "$one" || printf '%s\n' "${one%%:*}"
-    done
+    done | sort -u | tr '\n' ' '
 }
 
-# need PURPOSE NAME...
+# need PURPOSE NAME...: fails after one sentence that says what to do.
 need()
 {
-    local purpose=$1 list as
+    local purpose=$1 list as log
     shift
-    list=$(missing "$@" | sort -u | tr '\n' ' ')
+    list=$(missing "$@")
     [ -n "$list" ] || return 0
     echo "$purpose needs these packages, which are not here: $list" >&2
     local line="apt-get install -y --no-install-recommends $list"
     if ! command -v apt-get >/dev/null; then
-        echo "This is no Debian system: please install them in its own way (README, \"Other systems\")." >&2
-        exit 2
+        echo "This is no Debian system: please install them in its own way." >&2
+        return 2
     fi
     if [ "$(id -u)" = 0 ]; then as=
     elif command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; }; then as=sudo
     else
-        echo "Only an administrator can install them. Please have this run once:" >&2
-        echo "    apt-get update && $line" >&2
-        exit 2
+        echo "Only an administrator can install them. Please have this run once: apt-get update && $line" >&2
+        return 2
     fi
-    local log
-    log=$(mktemp)
+    log=$(mktemp) || return 2
     echo "installing them${as:+ with sudo} ..." >&2
+    # An installation that was interrupted is brought to its end first.
     # shellcheck disable=SC2086
-    if ! { $as env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 -q update &&
+    if ! { $as dpkg --configure -a && $as env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 -q update &&
            $as env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 -q install -y --no-install-recommends $list; } >"$log" 2>&1
     then
         tail -20 "$log" >&2
         rm -f "$log"
-        echo "The installation failed. The line was:" >&2
-        echo "    apt-get update && $line" >&2
-        exit 2
+        echo "They could not be installed; is there a network? Please see to it that this succeeds: apt-get update && $line" >&2
+        return 2
     fi
     rm -f "$log"
-}
-
-# quiet LOG COMMAND...: the output goes to a log that is shown on failure only.
-quiet()
-{
-    local log=$1
-    shift
-    mkdir -p "$(dirname "$log")"
-    "$@" >>"$log" 2>&1 && return 0
-    tail -60 "$log" >&2
-    echo "failed: $* (whole log: $log)" >&2
-    return 1
-}
-
-# build FOLDER OPTIONS...: configures once and builds; a folder of another place or compiler is begun anew.
-build()
-{
-    local folder=$1 log=$1/build.log
-    shift
-    local home
-    home=$(sed -n 's/^CMAKE_HOME_DIRECTORY:INTERNAL=//p' "$folder/CMakeCache.txt" 2>/dev/null || true)
-    if [ -n "$home" ] && [ "$home" != "$root" ]; then rm -rf "$folder/CMakeCache.txt" "$folder/CMakeFiles"; fi
-    mkdir -p "$folder"
-    : >"$log"
-    if [ ! -f "$folder/build.ninja" ] || [ "$(cat "$folder/options.txt" 2>/dev/null)" != "$*" ]; then
-        quiet "$log" cmake -S "$root" -B "$folder" -G Ninja "$@" || return 1
-        printf '%s\n' "$*" >"$folder/options.txt"
-    fi
-    quiet "$log" ninja -C "$folder" ${EN_JOBS:+-j "$EN_JOBS"}
 }

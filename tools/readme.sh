@@ -33,7 +33,7 @@ today() # FILE: the page with today's output in its console blocks
         '$ '*)
             if [ -n "$inside" ]; then
                 printf '%s\n' "$line"
-                (cd "$work" && timeout 120 bash -c "$(command_of "${line#\$ }")" </dev/null 2>"$work/err.txt") ||
+                (cd "$work" && timeout 1200 bash -c "$(command_of "${line#\$ }")" </dev/null 2>"$work/err.txt") ||
                     echo "(failed: $(head -1 "$work/err.txt"))"
                 skipping=1
                 continue

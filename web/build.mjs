@@ -2,10 +2,11 @@
 // The page as one file: style, script and engine inside, nothing asked from outside. The case is put in by the program.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { modules } from '../tools/modules.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const options = {};
@@ -16,10 +17,7 @@ for (let i = 2; i < process.argv.length; i++) {
 }
 const out = resolve(options.out ?? join(here, '..', 'build', 'lab.html'));
 const enginePath = resolve(options.engine ?? join(here, '..', 'build', 'entente.wasm'));
-if (!existsSync(join(here, 'node_modules', 'esbuild'))) {
-    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-    execFileSync(npm, ['ci', '--no-audit', '--no-fund', '--prefix', here], { cwd: here, stdio: ['ignore', 'ignore', 'inherit'] });
-}
+modules(here);
 if (!options.noCheck) {
     execFileSync(process.execPath, [join(here, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', here], { stdio: 'inherit' });
 }

@@ -13,7 +13,7 @@ endif()
 file(GLOB_RECURSE EN_WEB_SOURCES CONFIGURE_DEPENDS web/src/*.ts web/src/*.json web/strings/*.json)
 add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/lab.html
   COMMAND ${EN_NODE} ${CMAKE_SOURCE_DIR}/web/build.mjs --engine ${CMAKE_BINARY_DIR}/entente.wasm --out ${CMAKE_BINARY_DIR}/lab.html
-  DEPENDS ${EN_WEB_SOURCES} ${CMAKE_SOURCE_DIR}/web/build.mjs ${CMAKE_SOURCE_DIR}/web/page.css ${CMAKE_SOURCE_DIR}/web/style.css ${CMAKE_SOURCE_DIR}/web/ways.css ${CMAKE_SOURCE_DIR}/web/package-lock.json
+  DEPENDS ${EN_WEB_SOURCES} ${CMAKE_SOURCE_DIR}/web/build.mjs ${CMAKE_SOURCE_DIR}/tools/modules.mjs ${CMAKE_SOURCE_DIR}/web/page.css ${CMAKE_SOURCE_DIR}/web/style.css ${CMAKE_SOURCE_DIR}/web/ways.css ${CMAKE_SOURCE_DIR}/web/package-lock.json
           ${CMAKE_SOURCE_DIR}/web/tsconfig.json ${CMAKE_BINARY_DIR}/entente.wasm
   VERBATIM COMMENT "the page: lab.html")
 add_custom_target(lab DEPENDS ${CMAKE_BINARY_DIR}/lab.html)

@@ -3,6 +3,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
+export XDG_CACHE_HOME=$work/cache XDG_STATE_HOME=$work/state # nothing of the user's is read or left
 case=nato-ukraine-2025
 quick="--futures 80 --draft keep-open"
 
@@ -21,6 +22,19 @@ expect()
     shift
     "$@" >out.txt 2>err.txt </dev/null || code=$?
     [ $code -eq "$wanted" ] || fail "'$*' ended with $code, expected $wanted"
+}
+
+# Whether all is asked for; otherwise a test takes samples, by a fixed stride, so that every run checks the same.
+full() { [ "${ENTENTE_LEVEL-}" = full ]; }
+
+# sample STRIDE WORD...: every STRIDE-th, beginning with the first; all of them in a full test.
+sample()
+{
+    local stride=$1 i=0 word
+    shift
+    for word in "$@"; do
+        if full || [ $((i++ % stride)) -eq 0 ]; then printf '%s\n' "$word"; fi
+    done
 }
 
 # says FILE TEXT

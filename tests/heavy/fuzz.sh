@@ -2,11 +2,11 @@
 # Each fuzz target for a bounded number of inputs, from the real cases on, always the same ones.
 set -euo pipefail
 root=$ENTENTE_SOURCE
-. "$root/tools/packages.sh"
+. "$root/tools/build.sh"
 printf 'int LLVMFuzzerTestOneInput(const char *a, long n) { return (int)(n - n + (a == a) - 1); }\n' >"$ENTENTE_BUILD/probe.c"
 clang -fsanitize=fuzzer -w "$ENTENTE_BUILD/probe.c" -o "$ENTENTE_BUILD/probe" 2>/dev/null ||
     { echo "no clang with libFuzzer here: not run"; exit 77; }
-EN_JOBS=2 build "$ENTENTE_BUILD/fuzz" -DCMAKE_C_COMPILER=clang -DEN_FUZZ=ON -DEN_TESTS=OFF -DEN_OPTIMISE=-O1 \
+build "$ENTENTE_BUILD/fuzz" -DCMAKE_C_COMPILER=clang -DEN_FUZZ=ON -DEN_TESTS=OFF -DEN_OPTIMISE=-O1 \
     -DEN_KERNEL_OPTIMISE=-O1
 cd "$ENTENTE_BUILD/fuzz"
 found=
