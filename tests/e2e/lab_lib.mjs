@@ -1,13 +1,13 @@
 // lab_lib.mjs: what the tests of the laboratory's page share: the page as a file, ways to open it, what every view must be.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { fault, open as launch } from './page.mjs';
+import { context, drawn, fault, faultCount, full, HANG, open as launch, sample } from './page.mjs';
 
-export { fault };
+export { context, drawn, fault, full, HANG, sample };
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
 export const build = resolve(process.argv[2] ?? join(root, 'build')), program = process.env.ENTENTE ?? join(build, 'entente');
 export const CASE = 'nato-ukraine-2025', VIEWS = readFileSync(join(root, 'web', 'src', 'store.ts'), 'utf8').match(/VIEWS[^=]*= \[([^\]]*)\]/)[1].match(/\w+/g);
@@ -15,9 +15,17 @@ const LARGEST = 600000;
 export const check = (good, name, text) => { if (!good) fault(name, text); return !!good; };
 export const work = mkdtempSync(join(tmpdir(), 'entente-lab-'));
 export const browser = await launch();
+if (!browser) {
+    console.log('no Chromium or no npm packages here: not run');
+    process.exit(77);
+}
+if (!existsSync(join(build, 'lab.html'))) {
+    console.log(`no lab.html in ${build}: 'cmake --build ${build} --target lab' makes it`);
+    process.exit(1);
+}
 
 export function entente(args, input) {
-    const env = { ...process.env, ENTENTE_CASES: join(root, 'cases'), ENTENTE_LAB: join(build, 'lab.html'), HOME: work, XDG_DATA_HOME: work, XDG_STATE_HOME: work };
+    const env = { ...process.env, ENTENTE_CASES: join(root, 'cases'), ENTENTE_LAB: join(build, 'lab.html'), HOME: work, XDG_CACHE_HOME: work, XDG_DATA_HOME: work, XDG_STATE_HOME: work };
     return execFileSync(program, args, { env, encoding: 'utf8', input: input ?? '', maxBuffer: 1 << 28, stdio: ['pipe', 'pipe', 'pipe'] });
 }
 
@@ -25,43 +33,85 @@ export function entente(args, input) {
 export const words = Object.fromEntries(['en', 'uk'].map((l) => [l, JSON.parse(readFileSync(join(root, 'web', 'strings', `${l}.json`), 'utf8'))]));
 export const LOCALES = { en: 'en-GB', uk: 'uk-UA' };
 
-export const file = join(work, 'lab.html'), address = pathToFileURL(file).href;
-if (browser) entente(['lab', CASE, '--write', file]);
-export const source = browser ? readFileSync(file, 'utf8') : '';
+const pages = new Map();
+/** The page of a case, as a file. */
+function pageOf(kase) {
+    if (!pages.has(kase)) {
+        const file = join(work, `lab${pages.size || ''}.html`);
+        entente(['lab', kase, '--write', file]);
+        pages.set(kase, pathToFileURL(file).href);
+    }
+    return pages.get(kase);
+}
+export const address = pageOf(CASE), source = readFileSync(fileURLToPath(address), 'utf8');
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export function wholeFile() {
-    check(statSync(file).size <= LARGEST, 'size', `the page has ${statSync(file).size} bytes, more than ${LARGEST}`);
+    check(Buffer.byteLength(source) <= LARGEST, 'size', `the page has ${Buffer.byteLength(source)} bytes, more than ${LARGEST}`);
     check(source.includes("default-src 'none'") && !/script-src[^;"]*'unsafe-(inline|eval)'/.test(source), 'policy', 'the content policy is not strict');
     check(!source.includes('@@ENTENTE_'), 'template', 'a mark of the template is left');
 }
 
-// --- opening and waiting: the policy forbids eval in the page, so waiting is done from here
+// --- opening and waiting: the policy forbids eval in the page, so waiting is done from here. What must come is waited for
+// until it is there; what must not come, until something is there that can only come after it.
 
-export async function until(page, what, limit = 60000) {
-    const end = Date.now() + limit;
-    for (;;) {
+/** Ends without an answer only where the page hangs, and sooner when something else is wrong already. */
+export async function until(page, what) {
+    for (const end = Date.now() + (faultCount() ? HANG / 10 : HANG); Date.now() < end; await page.waitForTimeout(40)) {
         const got = await page.evaluate(what).catch(() => null);
         if (got) return got;
-        if (Date.now() > end) return null;
-        await page.waitForTimeout(40);
     }
+    return null;
 }
 export const atRest = (page) => until(page, () => document.documentElement.dataset.busy === 'false' && document.documentElement.dataset.digest);
 export const data = (page, key) => page.evaluate((k) => document.documentElement.dataset[k], key);
+/** The link that the page writes by itself a moment after a change, written now. */
+export async function linkOf(page) {
+    await page.locator('.reproduce button').nth(1).click();
+    return page.evaluate(() => location.hash);
+}
+export async function resize(page, width, height = 900) {
+    await page.setViewportSize({ width, height });
+    await until(page, `innerWidth === ${width} && innerHeight === ${height}`);
+    await drawn(page);
+}
 
-/** A page that must not ask for anything, nor log an error. */
-export async function open(name, hash = '', options = {}, prepare = null) {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: LOCALES.en, offline: true, acceptDownloads: true, ...options });
-    if (prepare) await context.addInitScript(prepare);
-    const page = await context.newPage();
-    page.on('request', (r) => { if (r.url().split('#')[0] !== address && !/^(data|blob):/.test(r.url())) fault(name, `asks for ${r.url()}`); });
+const kept = new Map();
+/** A window, without `prepare` in a context that others with the same options have been in: a process less to start. */
+async function windowOf(options, prepare) {
+    const key = JSON.stringify(options), fresh = () => context(browser, { viewport: { width: 1440, height: 900 }, locale: LOCALES.en, offline: true, acceptDownloads: true, ...options });
+    if (prepare) {
+        const own = await fresh();
+        await own.addInitScript(prepare);
+        return own.newPage();
+    }
+    if (!kept.has(key)) {
+        kept.set(key, await fresh());
+        await kept.get(key).newPage(); // an empty one that keeps the process
+    }
+    return kept.get(key).newPage();
+}
+
+/** A page that must not ask for anything, nor log an error. `options`: of the context, and which case. */
+export async function open(name, hash = '', { kase = CASE, ...options } = {}, prepare = null) {
+    const page = await windowOf(options, prepare), own = pageOf(kase);
+    page.on('request', (r) => { if (r.url().split('#')[0] !== own && !/^(data|blob):/.test(r.url())) fault(name, `asks for ${r.url()}`); });
     page.on('console', (m) => m.type() === 'error' && fault(name, `console: ${m.text()}`));
     page.on('pageerror', (e) => fault(name, `error: ${e.message}`));
-    await page.goto(address + hash);
+    await page.goto(own + hash);
     return page;
 }
-export const close = (page) => page.context().close();
+/** Nothing is left behind for the next one. */
+export async function close(page) {
+    if (![...kept.values()].includes(page.context())) return page.context().close();
+    await page.evaluate(() => localStorage.clear());
+    return page.close();
+}
+/** After an accident nobody knows what a context holds. */
+export async function forget() {
+    for (const one of browser.contexts()) await one.close();
+    kept.clear();
+}
 
 /** Chooses a view of the results and waits until it is computed. */
 export async function show(page, view) {
@@ -69,9 +119,10 @@ export async function show(page, view) {
     return settled(page, view);
 }
 export async function settled(page, view) {
-    const least = { decides: 2, settle: 0 }[view] ?? 1; // the search for texts is asked for: settle_view.mjs does
-    const done = await until(page, `location.hash.includes('explore.${view}') && document.querySelectorAll('.view .takeaway').length >= ${least} && !document.querySelector('.view progress')`, 120000);
-    check(done, view, 'is not computed in time');
+    const least = { decides: 2, settle: 0 }[view] ?? 1; // the search for texts is asked for: lab_settle.mjs does
+    const done = await until(page, `location.hash.includes('explore.${view}') && document.documentElement.dataset.busy === 'false' && document.querySelectorAll('.view .takeaway').length >= ${least} && !document.querySelector('.view progress')
+        && [...document.querySelectorAll('.results .fig, .results .smalls > div')].every((e) => e.querySelector('svg'))`);
+    check(done, view, 'is never computed');
     return done;
 }
 
@@ -171,9 +222,9 @@ export async function nothingCut(page, name) { for (const line of (await page.ev
 export async function pictures(page, name) { for (const line of (await page.evaluate(pictureText)).slice(0, 5)) fault(name, line); }
 
 /** For a context with `bypassCSP`. */
-export async function axe(page, name) {
-    await page.evaluate(axeSource);
-    const result = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+export async function axe(page, name, within = ':root') {
+    if (!await page.evaluate(() => !!globalThis.axe)) await page.evaluate(axeSource);
+    const result = await page.evaluate((of) => globalThis.axe.run(document.querySelector(of), { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }), within);
     for (const v of result.violations) for (const n of v.nodes.slice(0, 3)) fault(name, `${v.id} (${v.impact}): ${v.help}: ${n.html.slice(0, 140)}`);
     check(result.passes.length >= 10, name, `only ${result.passes.length} axe rules found something to check`);
 }

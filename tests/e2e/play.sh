@@ -95,7 +95,7 @@ if [ -w /dev/full ]; then
 fi
 
 # Where sessions lie without --save.
-XDG_STATE_HOME=$work/state expect 0 play --script first.txt
+expect 0 play --script first.txt
 ls state/entente/$case-*.session >/dev/null || fail "no session in XDG_STATE_HOME/entente"
 
 # Computers alone: the same twice, rows for every move, sessions that replay.

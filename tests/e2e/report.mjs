@@ -1,12 +1,11 @@
 // node tests/e2e/report.mjs BUILD_DIR: runs the program of BUILD_DIR and checks what it writes:
 // the page (page.mjs, endings that add up) and the JSON (against its schema). Exit 77: no browser or no npm packages here.
-import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { allViews, checkPage, checkValid, fault, faultCount, open } from './page.mjs';
+import { allViews, checkPage, checkValid, fault, faultCount, full, open, sample } from './page.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url)), root = resolve(here, '..', '..');
 const build = resolve(process.argv[2] ?? join(root, 'build'));
@@ -18,14 +17,12 @@ if (!browser) {
 }
 const Ajv = (await import('ajv/dist/2020.js')).default;
 
-async function entente(...args) {
-    const env = { ...process.env, ENTENTE_CASES: join(root, 'cases') };
-    return (await promisify(execFile)(program, args, { env, encoding: 'utf8', maxBuffer: 1 << 28 })).stdout;
-}
-// Three at a time: a page waits more than it computes.
-async function each(list, check) {
-    const rest = [...list];
-    await Promise.all([1, 2, 3].map(async () => { while (rest.length) await check(rest.shift()); }));
+const work = mkdtempSync(join(tmpdir(), 'entente-report-'));
+const views = [[320, 'dark'], [1440, 'light']], turned = [...views].reverse();
+
+function entente(...args) {
+    const env = { ...process.env, ENTENTE_CASES: join(root, 'cases'), XDG_CACHE_HOME: work };
+    return execFileSync(program, args, { env, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 // --- JSON ------------------------------------------------------------------------------------------------------
@@ -51,31 +48,29 @@ function checkJson(name, text) {
 
 // --- all of it ------------------------------------------------------------------------------------------------------
 
-const work = mkdtempSync(join(tmpdir(), 'entente-report-'));
 try {
-    const folders = ['nato-ukraine-2025', 'bucharest-2008'].map((id) => join(root, 'cases', id));
-    for (const tiny of ['tiny', 'tiny-agree']) folders.push(join(root, 'tests', 'data', tiny));
-    await each(folders.filter((f) => existsSync(f)), async (folder) => {
+    const folders = [...['nato-ukraine-2025', 'bucharest-2008'].map((id) => join(root, 'cases', id)), ...['tiny', 'tiny-agree'].map((id) => join(root, 'tests', 'data', id))];
+    const [first] = folders, pages = full ? folders : folders.slice(2, 3), size = ['--futures', full ? '240' : '80'];
+    for (const folder of folders) {
         const name = folder.split('/').pop(), file = join(work, `${name}.html`);
-        const text = await entente('run', folder, '--futures', '240', '--json', '--report', file);
-        const data = checkJson(name, text);
-        await checkValid(name, file);
-        await checkPage(browser, name, file, folder === folders[0] ? allViews : [[320, 'dark'], [1440, 'light']]);
+        const data = checkJson(name, entente('run', folder, ...size, '--json', ...(pages.includes(folder) ? ['--report', file] : [])));
         console.log(`${name}: ${data.drafts.length} drafts checked`);
-    });
-    const first = folders[0], one = JSON.parse(await entente('run', first, '--futures', '80', '--json')).worldviews[0].id;
-    const pooled = checkJson('pooled', await entente('run', first, '--futures', '80', '--weights', `${one}=1`, '--json'));
-    await each([['crux', ['crux', 'invite']], ['crux of one', ['crux', 'reject-with-measures', '--member', 'POL']],
-        ['brief', ['brief', 'invite']],
-        ['settle', ['settle', '--max-changes', '2']], ['compare', ['compare', 'invite', 'keep-open']],
-        ['sensitivity', ['sensitivity', 'pifer-package', '--target', 'adopted', '--samples', '8']],
-        ['rounds', ['rounds', 'invite', '--councils', '40']], ['hindcast', ['hindcast']], ['run --with', ['run', '--with', 'all']]], async ([name, command]) => {
-        const file = join(work, `${name.replace(/ /g, '-')}.html`);
-        await entente(...command, ...(name === 'hindcast' ? [] : [first, '--futures', '240']), '--report', file);
+        if (!pages.includes(folder)) continue;
         await checkValid(name, file);
-        await checkPage(browser, name, file, [[320, 'dark'], [1440, 'light']]);
-    });
+        await checkPage(browser, name, file, folder === first ? allViews : views);
+    }
+    const one = JSON.parse(entente('run', first, '--futures', '80', '--json')).worldviews[0].id;
+    const pooled = checkJson('pooled', entente('run', first, '--futures', '80', '--weights', `${one}=1`, '--json'));
     if (!pooled.drafts.every((d) => d.pooled)) fault('pooled', 'weights given but nothing pooled');
+    const analyses = [['brief', ['brief', 'invite']], ['crux', ['crux', 'invite']], ['crux of one', ['crux', 'reject-with-measures', '--member', 'POL']],
+        ['settle', ['settle', '--max-changes', '2']], ['run --with', ['run', '--with', 'all']], ['sensitivity', ['sensitivity', 'pifer-package', '--target', 'adopted', '--samples', '8']],
+        ['compare', ['compare', 'invite', 'keep-open']], ['rounds', ['rounds', 'invite', '--councils', '40']], ['hindcast', ['hindcast']]];
+    for (const [i, [name, command]] of sample(analyses, 3).entries()) {
+        const file = join(work, `${name.replace(/ /g, '-')}.html`);
+        entente(...command, ...(name === 'hindcast' ? [] : [first, '--futures', '240']), '--report', file);
+        await checkValid(name, file);
+        await checkPage(browser, name, file, i % 2 ? turned : views);
+    }
 } finally {
     await browser.close();
     rmSync(work, { recursive: true });

@@ -11,4 +11,11 @@
 
 #include <cmocka.h>
 
+/* Everything in a full test (ENTENTE_LEVEL=full), otherwise samples: every n-th, so that each run checks the same. */
+static inline int stride(int n)
+{
+    const char *level = getenv("ENTENTE_LEVEL");
+    return level && strcmp(level, "full") == 0 ? 1 : n;
+}
+
 #endif

@@ -297,7 +297,7 @@ static void adoption_that_hangs_on_one_belief(void **state)
         for (int t = 0; t < 2; t++)
             council_at(&s, s.worldview[k].cell[EN_B_DECISIVE_WIN].range.central, (enum en_structure)t, &f[0][k][t], &f[1][k][t],
                        &margin[k][t]);
-    for (int target = 0; target < 2; target++) {
+    for (int target = 0; target < 2; target += stride(2)) {
         struct en_sense_def def = en_sense_def_default(&s.c, INVITE);
         def.target = target == 0 ? EN_SENSE_ADOPTED : EN_SENSE_OBJECTORS;
         def.by = EN_SENSE_BY_KIND;
