@@ -101,8 +101,8 @@ function checkStrict(name, data) {
 
 const work = mkdtempSync(join(tmpdir(), 'entente-json-')), few = ['--futures', '240'];
 try {
-    const tiny = ['tiny', 'tiny-agree', 'tiny-same', 'tiny-sure', 'tiny-weightless'].map((id) => join(root, 'tests', 'data', id));
-    for (const kase of sample(['nato-ukraine-2025', 'bucharest-2008', ...tiny], 3)) {
+    const [first, ...tiny] = ['tiny', 'tiny-agree', 'tiny-same', 'tiny-sure', 'tiny-weightless'].map((id) => join(root, 'tests', 'data', id));
+    for (const kase of sample([first, 'nato-ukraine-2025', 'bucharest-2008', ...tiny], 3)) { // the small ones in a sample
         checkStrict('crux', check('crux', kase, ...few));
         checkStrict('settle', check('settle', kase, '--max-changes', '2', ...few));
         checkStrict('compare', check('compare', 'in-force', 'in-force', kase, ...few));

@@ -42,7 +42,9 @@ XDG_CACHE_HOME=/dev/null expect 0 "$ENTENTE" crux $again $few
 cmp first.txt out.txt || fail "without a cache the answer differs"
 empty err.txt
 
-expect 0 "$ENTENTE" crux invite --member FRA --worldview afpi --budget 2 $few --json
+budget=group
+full && budget=2
+expect 0 "$ENTENTE" crux invite --member FRA --worldview afpi --budget $budget $few --json
 json 'd.schema === "entente/crux/1" && d.member === "FRA" && d.worldview === "afpi" && d.members.length === 32'
 json 'd.members.every(m => ["undefined","red line","mixture","ranges","values"].includes(m.verdict))'
 json 'typeof d.robust === "boolean" && d.other_structure === "S2"'
@@ -109,7 +111,7 @@ while IFS= read -r command; do
     # shellcheck disable=SC2086
     expect 0 "$ENTENTE" $command --futures 80
     says out.txt "Limits: This model does not forecast"
-done < <(sample 2 "crux invite --member DEU" "compare invite keep-open" "settle --max-changes 1" "rounds --councils 4" "sensitivity --samples 8")
+done < <(sample 3 "crux invite --member DEU" "compare invite keep-open" "settle --max-changes 1" "rounds --councils 4" "sensitivity --samples 8")
 
 # pack
 expect 0 "$ENTENTE" pack --out one.zip $few

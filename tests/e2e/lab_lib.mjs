@@ -13,7 +13,6 @@ export const build = resolve(process.argv[2] ?? join(root, 'build')), program = 
 export const CASE = 'nato-ukraine-2025', VIEWS = readFileSync(join(root, 'web', 'src', 'store.ts'), 'utf8').match(/VIEWS[^=]*= \[([^\]]*)\]/)[1].match(/\w+/g);
 const LARGEST = 600000;
 export const check = (good, name, text) => { if (!good) fault(name, text); return !!good; };
-export const work = mkdtempSync(join(tmpdir(), 'entente-lab-'));
 export const browser = await launch();
 if (!browser) {
     console.log('no Chromium or no npm packages here: not run');
@@ -23,6 +22,7 @@ if (!existsSync(join(build, 'lab.html'))) {
     console.log(`no lab.html in ${build}: 'cmake --build ${build} --target lab' makes it`);
     process.exit(1);
 }
+export const work = mkdtempSync(join(tmpdir(), 'entente-lab-'));
 
 export function entente(args, input) {
     const env = { ...process.env, ENTENTE_CASES: join(root, 'cases'), ENTENTE_LAB: join(build, 'lab.html'), HOME: work, XDG_CACHE_HOME: work, XDG_DATA_HOME: work, XDG_STATE_HOME: work };

@@ -15,7 +15,7 @@ if (!existsSync(wasm)) {
     process.exit(1);
 }
 const folder = mkdtempSync(join(tmpdir(), 'entente-'));
-const native = (...words) => execFileSync(program, words, { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'pipe'] });
+const native = (...words) => execFileSync(program, words, { env: { ...process.env, XDG_CACHE_HOME: folder }, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'pipe'] });
 const imageOf = (kase) => {
     const path = join(folder, 'case.image');
     native('lab', kase, '--image', path);

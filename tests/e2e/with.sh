@@ -20,8 +20,8 @@ for id in crux settle rounds compare $(full && echo moves) hindcast; do
     says all.html "<li><a href=\"#$id\">"
 done
 grep '^entente\|result digest' out.txt >digest.txt
-expect 0 "$ENTENTE" run $what $few --draft $which --with crux,rounds,compare --report one.html --threads 1
-expect 0 "$ENTENTE" run $what $few --draft $which --with crux,rounds,compare --report two.html --threads 3
+expect 0 "$ENTENTE" run $what $few --draft $which --with $(full && echo crux,)rounds,compare --report one.html --threads 1
+expect 0 "$ENTENTE" run $what $few --draft $which --with $(full && echo crux,)rounds,compare --report two.html --threads 3
 sed 's/two[.]html/one.html/' two.html | cmp -s - one.html || fail "threads change the page"
 
 # without it: the same results, none of the sections
@@ -57,7 +57,7 @@ says err.txt "rounds: none"
 ! full || says none.html '<h2 id="moves">'
 ! full || expect 0 "$ENTENTE" run bucharest-2008 $few --with crux,settle,rounds,compare --report other.html
 ! full || empty err.txt
-for one in $(sample 2 tiny tiny-same tiny-agree tiny-weightless); do
+for one in $(sample 4 tiny tiny-same tiny-agree tiny-weightless); do
     expect 0 "$ENTENTE" run "$ENTENTE_SOURCE/tests/data/$one" $few --with crux,settle,rounds,compare --report tiny.html
     says tiny.html "</html>"
 done

@@ -2,7 +2,7 @@
 # fuzz.sh TARGET: one fuzz target of the sanitizers' build for a bounded number of inputs, from the corpus on, always the same.
 set -euo pipefail
 target=$1 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-runs=3000
+runs=2000
 [ "${ENTENTE_LEVEL-}" != full ] || runs=12000
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
