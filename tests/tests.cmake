@@ -71,9 +71,11 @@ function(test_of name)
     "ENTENTE=${program};ENTENTE_SOURCE=${CMAKE_SOURCE_DIR};ENTENTE_BUILD=${CMAKE_BINARY_DIR};ENTENTE_CASES=${CMAKE_SOURCE_DIR}/cases;UBSAN_OPTIONS=print_stacktrace=1;ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1")
 endfunction()
 
+cmake_host_system_information(RESULT EN_CORES QUERY NUMBER_OF_LOGICAL_CORES)
+
 # built_by(FIXTURE TEST...): the build that these tests need, made once before them, with all cores for itself.
 function(built_by fixture)
-  set_tests_properties(build.${fixture} PROPERTIES FIXTURES_SETUP ${fixture} PROCESSORS 2 COST 1000)
+  set_tests_properties(build.${fixture} PROPERTIES FIXTURES_SETUP ${fixture} PROCESSORS ${EN_CORES} COST 1000)
   set_tests_properties(${ARGN} PROPERTIES FIXTURES_REQUIRED ${fixture})
 endfunction()
 
@@ -126,7 +128,7 @@ built_by(sanitize ${EN_SANITIZED_TESTS})
 foreach(compiler clang gcc)
   foreach(level O0 O2 O3)
     test_of(digest.${compiler}-${level} bash tools/digest-leg.sh ${compiler} ${level})
-    set_tests_properties(digest.${compiler}-${level} PROPERTIES PROCESSORS 2 COST 900)
+    set_tests_properties(digest.${compiler}-${level} PROPERTIES PROCESSORS ${EN_CORES} COST 900)
   endforeach()
 endforeach()
 foreach(gate direction libc literals headers globals comments words shape readme faces)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Three at once in a fresh clone, and one more that starts while the program of another runs.
+# Three at once in a fresh clone; one that waits for another; one that builds anew while the program of another runs.
 . "$(dirname "$0")/lib.sh"
 checkout clone
 for i in 1 2 3; do
@@ -24,3 +24,17 @@ until grep -q "waiting for another" err.txt; do kill -0 $! || fail "does not wai
 exec 8>&-
 wait $! || fail "does not go on"
 says out.txt "entente"
+
+# a program that runs keeps running while another one is built and takes its place
+mkfifo keyboard
+clone/run play --as EST --save one.session <keyboard >played.txt 2>&1 &
+player=$!
+exec 7>keyboard
+until [ "$(readlink "/proc/$player/exe")" = "$work/clone/build/entente" ]; do kill -0 $player || fail "does not play"; done
+echo 'const char en_more[] = "another program";' >>"$(main_of clone)"
+cp clone/build/entente before
+runs clone
+! cmp -s before clone/build/entente || fail "nothing new was built"
+kill -0 $player || fail "the running program was disturbed"
+exec 7>&-
+wait $player || fail "the running program ended with an error: $(tail -3 played.txt)"

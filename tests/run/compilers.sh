@@ -13,8 +13,7 @@ runs clone
 one_sentence 1 "could not be built" env CC=/no/such/compiler clone/run
 runs clone
 
-main=clone/app/main.c
-full && main=clone/app/cli/main.c
+main=$(main_of clone)
 cp $main kept.c
 echo "first mistake" >>$main
 one_sentence 1 "could not be built" clone/run

@@ -29,11 +29,16 @@ int main(int argc, char **argv)
             if (!file) return 1;
             fclose(file);
         }
+    if (argc > 1 && strcmp(argv[1], "play") == 0)
+        while (getchar() != EOF) {}
     puts(argc > 1 && strcmp(argv[1], "--version") == 0 ? "entente 0" : "If this text were in force");
     return part7(-7);
 }
 C
 }
+
+# main_of FOLDER: the source file of the program itself.
+main_of() { if full; then echo "$1/app/cli/main.c"; else echo "$1/app/main.c"; fi; }
 
 # checkout FOLDER: nothing built.
 checkout()

@@ -182,7 +182,7 @@ static void test_computers_play_to_the_end_and_are_repeatable(void **state)
     static const int pace[] = {5, 30, 45, 60, 90};
     bool seen[EN_NO_DECISION + 1] = {false};
     for (int which = 0; which < PF_CASES; which++)
-        for (uint64_t seed = 1; seed <= (which == PF_NATO ? 60 : 15); seed += (uint64_t)stride(4)) {
+        for (uint64_t seed = 1; seed <= (which == PF_NATO ? 60 : 15); seed += (uint64_t)stride(3)) {
             struct en_session_def def = {.person = EN_SEAT_NOBODY, .seed = seed, .pace = pace[seed % 5]};
             struct en_session *a = pf_open(f, which, def), *b = pf_open(f, which, def);
             pf_bots(a);
@@ -191,7 +191,7 @@ static void test_computers_play_to_the_end_and_are_repeatable(void **state)
             assert_true(en_session_digest(a) == en_session_digest(b));
             seen[en_session_view(a)->result] = true;
         }
-    assert_true(seen[EN_ADOPTED] && seen[EN_DELAYED] && (seen[EN_NO_DECISION] || stride(2) == 2));
+    assert_true(seen[EN_ADOPTED] && seen[EN_DELAYED] && seen[EN_NO_DECISION]);
 }
 
 static void test_other_seeds_give_other_sessions(void **state)
