@@ -84,7 +84,7 @@ mkfifo pipe
 "$ENTENTE" play --resume copy.session <pipe >held.txt 2>&1 &
 holder=$!
 exec 9>pipe
-for i in $(seq 100); do grep -q "Back in the session" held.txt && break; sleep 0.1; done
+until grep -q "Back in the session" held.txt; do kill -0 $holder || fail "the first program does not play"; sleep 0.1; done
 expect 1 "$ENTENTE" play --resume copy.session --script /dev/null;  says err.txt "another program plays this session now"
 exec 9>&-
 wait $holder || fail "the first program was disturbed"
