@@ -1,5 +1,5 @@
 # lib.sh: checkouts of one's own, in which ./run must work whatever was done to them. Sourced. They hold a program of a few
-# lines that is built like the real one, in a second; in a full test they are the whole repository.
+# lines that is built like the real one, in a second; in a full test they are the whole repository, unless tiny is called.
 . "$(dirname "$0")/../e2e/lib.sh"
 unset ENTENTE ENTENTE_CASES ENTENTE_LAB CC CFLAGS
 chmod 755 "$work" # also for a user who owns nothing here

@@ -16,13 +16,18 @@ n=0
 damage()
 {
     n=$((n + 1))
-    cp -a first "damaged $n"
-    (cd first/build/engine && eval "$1") && (cd "damaged $n/build/engine" && eval "$1") || fail "could not: $1"
+    cp -a "$1" "damaged $n"
+    (cd "$1/build/engine" && eval "$2") && (cd "damaged $n/build/engine" && eval "$2") || fail "could not: $2"
     runs "damaged $n"
-    runs first
+    runs "$1"
     rm -rf "damaged $n"
 }
-while IFS= read -r how; do damage "$how"; done < <(sample 2 \
+tiny small
+runs small
+while IFS= read -r how; do
+    damage small "$how"
+    ! full || [ $((n % 5)) != 0 ] || damage first "$how" # the whole repository some times
+done < <(sample 2 \
     'rm CMakeCache.txt' 'rm -r CMakeFiles' 'rm build.ninja' 'rm built-from.txt' 'head -c 900 build.ninja >x && mv x build.ninja' \
     'echo nonsense >build.ninja' 'head -c 99 /dev/zero >.ninja_log' 'head -c 99 /dev/zero >.ninja_deps' 'rm entente ../entente' \
     'find . -name "*.o" -exec truncate -s 10 {} +' ': >entente; rm ../entente' 'rm -r * .ninja*' 'for f in *.a; do echo >$f; done' \
