@@ -45,7 +45,9 @@ checkout()
 {
     if full; then
         mkdir -p "$1"
-        (cd "$ENTENTE_SOURCE" && tar -cf - --exclude=node_modules --exclude=./build --exclude='./build-*' --exclude=./.git .) | tar -C "$1" -xf -
+        # Not tar -C, which takes a backslash in a name for a character of its own.
+        (cd "$ENTENTE_SOURCE" && tar -cf - --exclude=node_modules --exclude=./build --exclude='./build-*' --exclude=./.git .) |
+            (cd "$1" && tar -xf -)
     else
         tiny "$1"
     fi
