@@ -53,14 +53,14 @@ if [ -e /dev/full ]; then
     "$ENTENTE" run $quick >/dev/full 2>err.txt || code=$?
     [ $code = 1 ] || fail "a full disk ended with $code"
     says err.txt "cannot write to the standard output"
-    expect 1 "$ENTENTE" run $quick --report /dev/full
+    expect 1 "$ENTENTE" run "${small[@]}" --report /dev/full
 fi
 
 # closed standard streams: a failure that is said, and no file takes their place
 code=0
-"$ENTENTE" run $quick --report closed.html >&- 2>err.txt || code=$?
+"$ENTENTE" run "${small[@]}" --report closed.html >&- 2>err.txt || code=$?
 [ $code = 1 ] || fail "a closed output ended with $code"
 code=0
-"$ENTENTE" run $quick --report closed.html >out.txt 2>&- <&- || code=$?
+"$ENTENTE" run "${small[@]}" --report closed.html >out.txt 2>&- <&- || code=$?
 [ $code = 0 ] || fail "a closed error stream ended with $code"
 says closed.html "<!DOCTYPE html>"

@@ -6,6 +6,7 @@ cd "$work"
 export XDG_CACHE_HOME=$work/cache XDG_STATE_HOME=$work/state # nothing of the user's is read or left
 case=nato-ukraine-2025
 quick="--futures 80 --draft keep-open"
+small=("$ENTENTE_SOURCE/tests/data/tiny" --futures 80) # where any results will do
 
 fail()
 {
