@@ -48,7 +48,7 @@ endif()
 # what repeats on a larger scale what a smaller test shows too. Everything else runs for every change as well.
 set(EN_QUICK "^(unit|known|conformance|golden|gate|run)[.]|^e2e[.](cli_(case|lab|print|usage)|past|play)$")
 set(EN_SLOW "^(unit[.](crux|settle)|gate[.]readme|run[.](moved|interrupted))$")
-set(EN_FULL_ONLY "^digest[.](clang-O[03]|gcc-O[03])$")
+set(EN_FULL_ONLY "^digest[.](clang-O[023]|gcc-O[03])$")
 # Under sanitizers for every change: what reads bytes or holds state. The others in full.
 set(EN_SANITIZED "^(unit[.](base_|case_|draw|past|play_(file|json|paper|replay|rules)|report_|solve|world_(beliefs|reasons))|e2e[.](cli_(case|print|usage)|past|play|pty)$)")
 
@@ -125,6 +125,7 @@ endforeach()
 test_of(build.sanitize bash tools/sanitize.sh)
 built_by(sanitize ${EN_SANITIZED_TESTS})
 
+test_of(digest.built bash tools/digest-leg.sh)
 foreach(compiler clang gcc)
   foreach(level O0 O2 O3)
     test_of(digest.${compiler}-${level} bash tools/digest-leg.sh ${compiler} ${level})
